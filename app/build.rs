@@ -1,0 +1,58 @@
+//! Turns the catalogue (`locales/<language>/*.txt`) into constants.
+//! A text missing in one language, a doubled key or differing parameters fail the build.
+use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
+
+const LANGUAGES: [&str; 2] = ["en", "de"];
+
+fn main() {
+    println!("cargo::rerun-if-changed=locales");
+    let catalogues = LANGUAGES.map(read);
+    let keys: Vec<&String> = catalogues[0].keys().collect();
+    for (language, catalogue) in LANGUAGES.iter().zip(&catalogues) {
+        for key in &keys {
+            let text = catalogue.get(*key).unwrap_or_else(|| panic!("locales/{language}: {key} is missing"));
+            assert_eq!(params(text), params(&catalogues[0][*key]), "locales/{language}: {key} has other parameters");
+        }
+        for key in catalogue.keys() {
+            assert!(catalogues[0].contains_key(key), "locales/{language}: {key} is not in en");
+        }
+    }
+    let mut out = String::new();
+    let n = keys.len();
+    writeln!(out, "pub(super) static KEYS: [&str; {n}] = {keys:?};").expect("memory");
+    for (language, catalogue) in LANGUAGES.iter().zip(&catalogues) {
+        let texts: Vec<&String> = catalogue.values().collect();
+        writeln!(out, "pub(super) static {}: [&str; {n}] = {texts:?};", language.to_uppercase()).expect("memory");
+    }
+    for (i, key) in keys.iter().enumerate() {
+        writeln!(out, "/// {:?}\npub const {}: Text = Text({i});", catalogues[0][*key], key.to_uppercase()).expect("memory");
+    }
+    let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&dir).join("catalogue.rs"), out).expect("write catalogue.rs");
+}
+
+fn read(language: &str) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(format!("locales/{language}")).expect("locales") {
+        let path = entry.expect("entry").path();
+        for (n, line) in fs::read_to_string(&path).expect("text file").lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let (key, text) =
+                line.split_once('=').unwrap_or_else(|| panic!("{}:{}: want `key = text`", path.display(), n + 1));
+            let old = all.insert(key.trim().to_owned(), text.trim().to_owned());
+            assert!(old.is_none(), "{}:{}: {} stands twice", path.display(), n + 1, key.trim());
+        }
+    }
+    all
+}
+
+/// The sorted names between braces.
+fn params(text: &str) -> Vec<&str> {
+    let mut names: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,177 @@
+//! The two engines behind one door: pools, transactions, binding.
+use super::{Arg, Clock, Keys, Me, Sql};
+use crate::error::AppError;
+use serde::de::DeserializeOwned;
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction, types::Json};
+use std::sync::Arc;
+
+/// The database. Cheap to clone; its pools are private to `access`.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+pub(super) struct Inner {
+    pub pools: Pools,
+    pub clock: Clock,
+    pub keys: Keys,
+}
+
+pub(super) enum Pools {
+    /// One writer that also does all checkpoints, and four read-only readers.
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.engine())
+    }
+}
+
+/// An open transaction of either engine.
+pub(super) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Binds every value in its native type.
+macro_rules! bound { ($query:expr, $args:expr) => { {
+    let mut query = $query;
+    for arg in $args {
+        query = match arg.clone() {
+            Arg::Id(v) => query.bind(v),
+            Arg::Text(v) => query.bind(v),
+            Arg::Int(v) => query.bind(v),
+            Arg::Bool(v) => query.bind(v),
+            Arg::Bytes(v) => query.bind(v),
+            Arg::Doc(v) => query.bind(Json(v)),
+        };
+    }
+    query
+} } }
+macro_rules! on { ($tx:expr, $sql:expr, $c:ident, $q:ident => $body:expr) => { match $tx {
+    Tx::Sqlite(t) => { let $q = $sql.sqlite; let $c = &mut **t; $body }
+    Tx::Postgres(t) => { let $q = $sql.postgres; let $c = &mut **t; $body }
+} } }
+
+impl Tx {
+    pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
+        let text = self.text(sql, args).await?;
+        serde_json::from_str(&text).map_err(|e| internal(sql.name, &e))
+    }
+    pub async fn text(&mut self, sql: &Sql, args: &[Arg]) -> Result<String, AppError> {
+        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_one(c).await).map_err(|e| internal(sql.name, &e))
+    }
+    pub async fn number(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {
+        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await).map_err(|e| internal(sql.name, &e))
+    }
+    pub async fn bytes(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<Vec<u8>>, AppError> {
+        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await).map_err(|e| internal(sql.name, &e))
+    }
+    pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
+        on!(self, sql, c, q => bound!(sqlx::query(q), args).execute(c).await.map(|done| done.rows_affected()))
+            .map_err(|e| refused(sql.name, &e))
+    }
+    pub async fn commit(self) -> Result<(), AppError> {
+        match self {
+            Self::Sqlite(t) => t.commit().await,
+            Self::Postgres(t) => t.commit().await,
+        }
+        .map_err(|e| internal("commit", &e))
+    }
+    /// PostgreSQL's second lock: from here on the transaction acts as a role that owns nothing and sees only
+    /// the rows of this workspace and production. SQLite has no such thing; there the query's WHERE stands alone.
+    pub async fn restrict(&mut self, me: &Me) -> Result<(), AppError> {
+        let Self::Postgres(t) = self else { return Ok(()) };
+        let text = |id: uuid::Uuid| if id.is_nil() { String::new() } else { id.to_string() };
+        sqlx::query("select set_config('role','daybreak_app',true), set_config('app.workspace',$1,true), set_config('app.production',$2,true), set_config('app.account',$3,true)")
+            .bind(text(me.workspace.0))
+            .bind(text(me.production.0))
+            .bind(me.account.map(|a| a.to_string()).unwrap_or_default())
+            .execute(&mut **t)
+            .await
+            .map(drop)
+            .map_err(|e| internal("restrict", &e))
+    }
+}
+
+impl Db {
+    pub(super) fn new(pools: Pools, clock: Clock, keys: Keys) -> Self {
+        Self(Arc::new(Inner { pools, clock, keys }))
+    }
+    pub(super) fn pools(&self) -> &Pools {
+        &self.0.pools
+    }
+    /// Where "now" comes from.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    /// Keys for sealing tokens.
+    pub fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+    /// For the log: which engine.
+    pub fn engine(&self) -> &'static str {
+        match self.pools() {
+            Pools::Sqlite { .. } => "SQLite",
+            Pools::Postgres(_) => "PostgreSQL",
+        }
+    }
+    #[expect(clippy::disallowed_methods, reason = "the only place where a transaction begins")]
+    pub(super) async fn begin(&self, writes: bool) -> Result<Tx, AppError> {
+        match self.pools() {
+            // A read that turns into a write would get BUSY at once, so a write says so from the start.
+            Pools::Sqlite { write, .. } if writes => write.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
+            Pools::Sqlite { read, .. } => read.begin().await.map(Tx::Sqlite),
+            Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+        }
+        .map_err(|e| internal("begin", &e))
+    }
+    /// Prepares every registered statement; the first that an engine refuses is named.
+    pub async fn prepare_all(&self) -> Result<usize, String> {
+        use sqlx::{Executor, SqlSafeStr};
+        let all = super::all_statements();
+        for sql in &all {
+            let done = match self.pools() {
+                Pools::Sqlite { read, .. } => {
+                    let mut c = read.acquire().await.map_err(|e| e.to_string())?;
+                    c.prepare(sql.sqlite.into_sql_str()).await.map(drop)
+                }
+                Pools::Postgres(pool) => {
+                    let mut c = pool.acquire().await.map_err(|e| e.to_string())?;
+                    c.prepare(sql.postgres.into_sql_str()).await.map(drop)
+                }
+            };
+            done.map_err(|e| format!("{}: {e}", sql.name))?;
+        }
+        Ok(all.len())
+    }
+    /// Closes the pools; without it SQLCipher may crash in tear-down.
+    pub async fn close(&self) {
+        match self.pools() {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// The cause goes to the log under an id; the person gets the id.
+pub(super) fn internal(what: &str, cause: &dyn std::fmt::Display) -> AppError {
+    let id = uuid::Uuid::now_v7().simple().to_string();
+    let id = id[id.len() - 8..].to_owned();
+    tracing::error!(%id, what, %cause, "database");
+    AppError::Internal(id)
+}
+
+/// A constraint that a person can run into is a conflict; anything else is ours.
+fn refused(what: &str, error: &sqlx::Error) -> AppError {
+    match error.as_database_error() {
+        Some(e) if e.is_unique_violation() || e.is_foreign_key_violation() => {
+            tracing::info!(what, cause = %e, "constraint");
+            AppError::Conflict
+        }
+        _ => internal(what, error),
+    }
+}

@@ -1,0 +1,159 @@
+//! Every permission there is. A permission is an uninhabited type; a query that takes `&mut Scope<EditScript>`
+//! cannot be reached without the proof that this viewer may edit the script of this production.
+use super::viewer::Kind;
+use crate::values::{DayId, ProductionId, WorkspaceId};
+
+/// What a permission is held on.
+pub trait Target: Clone + Send + Sync + 'static {
+    /// As one of the few kinds there are.
+    fn kind(&self) -> On;
+}
+
+/// The kinds of target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// The whole installation.
+    Instance,
+    /// One company.
+    Workspace(WorkspaceId),
+    /// One production.
+    Production(ProductionId),
+    /// Whatever belongs to the viewer's own account, or to the link that is held.
+    Own,
+}
+
+/// The whole installation.
+#[derive(Debug, Clone, Copy)]
+pub struct Instance;
+/// Whatever belongs to the viewer.
+#[derive(Debug, Clone, Copy)]
+pub struct Own;
+impl Target for Instance {
+    fn kind(&self) -> On {
+        On::Instance
+    }
+}
+impl Target for Own {
+    fn kind(&self) -> On {
+        On::Own
+    }
+}
+impl Target for WorkspaceId {
+    fn kind(&self) -> On {
+        On::Workspace(*self)
+    }
+}
+impl Target for ProductionId {
+    fn kind(&self) -> On {
+        On::Production(*self)
+    }
+}
+/// One shooting day of a production; the right is held on the production.
+#[derive(Debug, Clone, Copy)]
+pub struct OfDay(pub ProductionId, pub DayId);
+impl Target for OfDay {
+    fn kind(&self) -> On {
+        On::Production(self.0)
+    }
+}
+
+/// A permission.
+pub trait Permission: Send + Sync + 'static {
+    /// What it is held on.
+    type On: Target;
+    /// Its name in the table of rights and in the audit log.
+    const NAME: &'static str;
+    /// Whether it writes: a write scope takes the one writer, a read scope a reader.
+    const WRITES: bool;
+}
+
+/// A permission as a row of the table of rights.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it writes.
+    pub writes: bool,
+}
+
+macro_rules! permissions { ($($(#[$doc:meta])* $name:ident on $target:ty, $mode:ident = $text:literal;)*) => {
+    $( $(#[$doc])* #[derive(Debug)] pub enum $name {}
+       impl Permission for $name { type On = $target; const NAME: &'static str = $text; const WRITES: bool = permissions!(@$mode); } )*
+    /// Every permission there is; the matrix test walks it.
+    pub const ALL: &[Listed] = &[$(Listed { name: $text, writes: permissions!(@$mode) }),*];
+};
+    (@reads) => { false };
+    (@writes) => { true };
+}
+
+permissions! {
+    /// Sign in, open a one-time link, accept an invitation. The only rights of nobody.
+    Enter on Instance, writes = "enter";
+    /// Work of the process itself: outbox, sweeping, seeding.
+    Work on Instance, writes = "system.work";
+    /// Look as the process itself: health, bench.
+    Inspect on Instance, reads = "system.inspect";
+    /// See one's own account and productions.
+    ViewOwn on Own, reads = "own.view";
+    /// Change one's own account, sign out.
+    ManageOwn on Own, writes = "own.manage";
+    /// See the workspace and its productions.
+    ViewWorkspace on WorkspaceId, reads = "workspace.view";
+    /// Make a production.
+    CreateProduction on WorkspaceId, writes = "production.create";
+    /// See mails and whether they went out; links masked.
+    ViewOutbox on WorkspaceId, reads = "outbox.view";
+    /// Send a mail again.
+    RetryMail on WorkspaceId, writes = "outbox.retry";
+    /// See that a production exists and how it is set up.
+    ViewProduction on ProductionId, reads = "production.view";
+    /// Change title, zone, page size, palette.
+    EditProduction on ProductionId, writes = "production.edit";
+    /// Read scenes and synopses.
+    ViewScript on ProductionId, reads = "script.view";
+    /// Import and change scenes.
+    EditScript on ProductionId, writes = "script.edit";
+    /// See the people one may see: oneself, one's department, the key contacts.
+    ViewContacts on ProductionId, reads = "contacts.view";
+    /// See all crew and cast with their details.
+    ViewPeople on ProductionId, reads = "people.view";
+    /// Add and change people.
+    EditPeople on ProductionId, writes = "people.edit";
+    /// Invite people to sign in.
+    InvitePeople on ProductionId, writes = "people.invite";
+    /// See locations.
+    ViewLocations on ProductionId, reads = "locations.view";
+    /// Add and change locations.
+    EditLocations on ProductionId, writes = "locations.edit";
+    /// See the whole board.
+    ViewBoard on ProductionId, reads = "board.view";
+    /// Move strips, add days and banners.
+    EditBoard on ProductionId, writes = "board.edit";
+    /// See one's own days and one's own part of issued sheets.
+    ViewOwnDays on ProductionId, reads = "days.own";
+    /// See the draft of a call sheet and everybody's calls.
+    ViewDraft on ProductionId, reads = "sheet.draft";
+    /// Change the draft of a call sheet.
+    PrepareSheet on ProductionId, writes = "sheet.prepare";
+    /// Publish a revision.
+    PublishSheet on ProductionId, writes = "sheet.publish";
+    /// See who has it and who confirmed.
+    TrackSheet on ProductionId, reads = "sheet.track";
+    /// Resend, correct an address, record a confirmation by phone.
+    ChaseSheet on ProductionId, writes = "sheet.chase";
+    /// Read the personal sheet of a link.
+    ReadCall on Own, reads = "call.read";
+    /// Confirm, or report a problem, through a link.
+    AnswerCall on Own, writes = "call.answer";
+}
+
+/// Rights that hang on no role: which kind of viewer holds them.
+pub(super) fn by_kind(name: &str, kind: &Kind) -> Option<bool> {
+    Some(match (name, kind) {
+        ("enter", _) => matches!(kind, Kind::Anonymous | Kind::Member { .. }),
+        ("system.work" | "system.inspect", _) => matches!(kind, Kind::System),
+        ("own.view" | "own.manage", _) => matches!(kind, Kind::Member { .. }),
+        ("call.read" | "call.answer", _) => matches!(kind, Kind::Device { .. }),
+        _ => return None,
+    })
+}

@@ -1,0 +1,101 @@
+//! Who holds which right: the table behind `docs/permissions.txt`.
+//!
+//! What a person sees *inside* a thing (blocks of a call sheet, fields of a person) is cut further by
+//! `callsheets::model::visibility` and `people::store`; this table says which doors open at all.
+use super::permission::ALL;
+use crate::values::Role::{self, *};
+use std::fmt::Write;
+
+/// A viewer's place in a production or workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Role in the production, if the viewer is one of its people.
+    pub role: Option<Role>,
+    /// Owner or admin of the workspace.
+    pub admin: bool,
+    /// Any member of the workspace.
+    pub member: bool,
+}
+
+const EVERYONE: &[Role] = Role::ALL;
+/// The production office and the ADs: they make the plan.
+const OFFICE: &[Role] = &[Producer, ProductionManager, Coordinator, FirstAd, SecondAd];
+const READS_SCRIPT: &[Role] = &[
+    Producer, ProductionManager, Coordinator, FirstAd, SecondAd, CrowdSecondAd, ScriptSupervisor, LocationManager,
+    IntimacyCoordinator, DepartmentHead, DeputyHead,
+];
+const READS_BOARD: &[Role] = &[
+    Producer, ProductionManager, Coordinator, FirstAd, SecondAd, CrowdSecondAd, ScriptSupervisor, LocationManager,
+    TransportCaptain, DepartmentHead, DeputyHead,
+];
+const READS_LOCATIONS: &[Role] = &[
+    Producer, ProductionManager, Coordinator, FirstAd, SecondAd, CrowdSecondAd, ScriptSupervisor, LocationManager,
+    TransportCaptain, DepartmentHead, DeputyHead,
+];
+
+/// Roles that hold a right in a production, and whether an admin of the workspace holds it as such.
+/// `None` for rights that are not held through a role.
+fn holders(name: &str) -> Option<(&'static [Role], bool)> {
+    Some(match name {
+        "production.view" | "contacts.view" | "days.own" => (EVERYONE, true),
+        "production.edit" => (&[Producer, ProductionManager, Coordinator], true),
+        "script.view" => (READS_SCRIPT, true),
+        "script.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, ScriptSupervisor], true),
+        "people.view" | "people.edit" => (OFFICE, true),
+        "people.invite" => (&[Producer, ProductionManager, Coordinator], true),
+        "locations.view" => (READS_LOCATIONS, true),
+        "locations.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, LocationManager], true),
+        "board.view" => (READS_BOARD, true),
+        "board.edit" => (&[Producer, ProductionManager, FirstAd, SecondAd], true),
+        "sheet.draft" | "sheet.prepare" => (OFFICE, true),
+        "sheet.publish" => (&[Producer, ProductionManager, FirstAd, SecondAd], false),
+        "sheet.track" | "sheet.chase" => (OFFICE, true),
+        _ => return None,
+    })
+}
+
+/// Whether this standing opens this door.
+pub(super) fn holds(name: &str, standing: Standing) -> bool {
+    match name {
+        "workspace.view" => standing.member,
+        "production.create" | "outbox.view" | "outbox.retry" => standing.admin,
+        _ => holders(name).is_some_and(|(roles, admin)| {
+            standing.role.is_some_and(|r| roles.contains(&r)) || (admin && standing.admin)
+        }),
+    }
+}
+
+/// Whether an admin page of the workspace may be offered.
+pub fn may_see_outbox(standing: Standing) -> bool {
+    holds("outbox.view", standing)
+}
+
+/// The table as text: roles down, rights across as rows; written to `docs/permissions.txt` by a test.
+pub fn matrix() -> String {
+    let mut out = String::from("# Who opens which door. Made by a test; a change of policy is a diff of this file.\n");
+    for right in ALL {
+        let mode = if right.writes { "writes" } else { "reads" };
+        let who = match holders(right.name) {
+            Some((roles, admin)) => {
+                let mut who: Vec<_> = roles.iter().map(|r| r.key()).collect();
+                if who.len() == Role::ALL.len() {
+                    who = vec!["everyone in the production"];
+                }
+                if admin {
+                    who.push("workspace admin");
+                }
+                who.join(", ")
+            }
+            None => match right.name {
+                "enter" => "anonymous, member".into(),
+                "workspace.view" => "workspace member".into(),
+                "production.create" | "outbox.view" | "outbox.retry" => "workspace admin".into(),
+                "call.read" | "call.answer" => "holder of the personal link".into(),
+                "own.view" | "own.manage" => "member, on what is their own".into(),
+                _ => "the process itself".into(),
+            },
+        };
+        writeln!(out, "{:<18} {mode:<6} {who}", right.name).expect("memory");
+    }
+    out
+}

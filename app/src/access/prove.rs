@@ -1,0 +1,156 @@
+//! The proof: does this viewer hold this permission on this target? Asked in the same transaction as the work.
+use super::{engine::Tx, permission::{On, by_kind}, policy::{Standing, holds}, viewer::Kind, Arg, Sql, Viewer};
+use crate::{args, error::AppError, sql, values::*};
+use serde::Deserialize;
+
+sql! {
+    /// A production with the viewer's place in it.
+    PROVE_PRODUCTION = rows { workspace: uuid, person: uuid, role: text, department: text, ws_role: text } from
+        "(select p.workspace_id as workspace, m.id as person, m.role as role, m.department as department, w.role as ws_role
+          from productions p
+          left join people m on m.workspace_id = p.workspace_id and m.production_id = p.id and m.account_id = $2 and m.removed_at is null
+          left join workspace_members w on w.workspace_id = p.workspace_id and w.account_id = $2
+          join accounts a on a.id = $2 and a.disabled_at is null
+          where p.id = $1) x" order "person";
+    PROVE_WORKSPACE = rows { workspace: uuid, ws_role: text } from
+        "(select w.workspace_id as workspace, w.role as ws_role from workspace_members w
+          join accounts a on a.id = w.account_id and a.disabled_at is null
+          where w.workspace_id = $1 and w.account_id = $2) x" order "workspace";
+    PROVE_ACCOUNT = rows { id: uuid } from "(select id from accounts where id = $1 and disabled_at is null) x" order "id";
+    PROVE_LINK = rows { workspace: uuid, production: uuid, person: uuid, role: text, department: text, revoked: bool } from
+        "(select l.workspace_id as workspace, l.production_id as production, l.person_id as person, p.role as role,
+                 p.department as department, (l.revoked_at is not null or p.removed_at is not null) as revoked
+          from personal_links l join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
+          where l.token_hash = $1) x" order "person";
+}
+
+/// What the proof found out about the viewer; queries may cut by it.
+#[derive(Debug, Clone, Default)]
+pub struct Me {
+    /// The company that is being worked in, if one.
+    pub workspace: WorkspaceId,
+    /// The production that is being worked in, if one.
+    pub production: ProductionId,
+    /// The viewer as a person of that production.
+    pub person: Option<PersonId>,
+    /// Their role in it.
+    pub role: Option<Role>,
+    /// Their department in it.
+    pub department: String,
+    /// Owner or admin of the workspace.
+    pub admin: bool,
+    /// The account that is signed in.
+    pub account: Option<AccountId>,
+}
+
+impl Me {
+    /// Whether another right is held in the same production, for choosing what to offer.
+    pub fn holds(&self, right: &str) -> bool {
+        holds(right, Standing { role: self.role, admin: self.admin, member: self.admin })
+    }
+}
+
+#[derive(Deserialize)]
+struct InProduction {
+    workspace: WorkspaceId,
+    person: Option<PersonId>,
+    role: Option<Role>,
+    department: Option<String>,
+    ws_role: Option<String>,
+}
+#[derive(Deserialize)]
+struct InWorkspace {
+    workspace: WorkspaceId,
+    ws_role: String,
+}
+#[derive(Deserialize)]
+struct ByLink {
+    workspace: WorkspaceId,
+    production: ProductionId,
+    person: PersonId,
+    role: Role,
+    department: String,
+    revoked: bool,
+}
+#[derive(Deserialize)]
+struct Account {
+    #[serde(rename = "id")]
+    _id: AccountId,
+}
+
+/// Finds the viewer's place, and refuses. A foreign thing is "not found"; a known one without the right "forbidden".
+pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On) -> Result<Me, AppError> {
+    if let Some(held) = by_kind(name, &viewer.0) {
+        return if held { known(tx, viewer).await } else { Err(refusal(viewer)) };
+    }
+    let Kind::Member { account, .. } = viewer.0 else { return Err(refusal(viewer)) };
+    let is_admin = |role: &Option<String>| matches!(role.as_deref(), Some("owner" | "admin"));
+    let (me, standing) = match on {
+        On::Production(production) => {
+            let found: Option<InProduction> = first(tx, &PROVE_PRODUCTION, args![production, account]).await?;
+            let found = found.ok_or(AppError::NotFound)?;
+            let admin = is_admin(&found.ws_role);
+            if found.role.is_none() && !admin {
+                return Err(AppError::NotFound);
+            }
+            let me = Me {
+                workspace: found.workspace,
+                production,
+                person: found.person,
+                role: found.role,
+                department: found.department.unwrap_or_default(),
+                admin,
+                account: Some(account),
+            };
+            (me, Standing { role: found.role, admin, member: found.ws_role.is_some() })
+        }
+        On::Workspace(workspace) => {
+            let found: Option<InWorkspace> = first(tx, &PROVE_WORKSPACE, args![workspace, account]).await?;
+            let found = found.ok_or(AppError::NotFound)?;
+            let admin = is_admin(&Some(found.ws_role));
+            let me = Me { workspace: found.workspace, admin, account: Some(account), ..Me::default() };
+            (me, Standing { role: None, admin, member: true })
+        }
+        On::Instance | On::Own => return Err(AppError::Forbidden),
+    };
+    if holds(name, standing) { Ok(me) } else { Err(AppError::Forbidden) }
+}
+
+/// Rights that hang on the kind of viewer still need an account that is not disabled, or a link that is not revoked.
+async fn known(tx: &mut Tx, viewer: &Viewer) -> Result<Me, AppError> {
+    match &viewer.0 {
+        Kind::Member { account, .. } => {
+            let found: Option<Account> = first(tx, &PROVE_ACCOUNT, args![*account]).await?;
+            found.ok_or(AppError::SignedOut)?;
+            Ok(Me { account: Some(*account), ..Me::default() })
+        }
+        Kind::Device { link } => {
+            let found: Option<ByLink> = first(tx, &PROVE_LINK, args![link.clone()]).await?;
+            let found = found.ok_or(AppError::NotFound)?;
+            if found.revoked {
+                return Err(AppError::Gone);
+            }
+            Ok(Me {
+                workspace: found.workspace,
+                production: found.production,
+                person: Some(found.person),
+                role: Some(found.role),
+                department: found.department,
+                ..Me::default()
+            })
+        }
+        Kind::Anonymous | Kind::System => Ok(Me::default()),
+    }
+}
+
+fn refusal(viewer: &Viewer) -> AppError {
+    match viewer.0 {
+        Kind::Anonymous => AppError::SignedOut,
+        Kind::Member { .. } => AppError::Forbidden,
+        Kind::Device { .. } | Kind::System => AppError::NotFound,
+    }
+}
+
+async fn first<T: serde::de::DeserializeOwned>(tx: &mut Tx, sql: &Sql, args: &[Arg]) -> Result<Option<T>, AppError> {
+    Ok(tx.list(sql, args).await?.into_iter().next())
+}

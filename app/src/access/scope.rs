@@ -1,0 +1,148 @@
+//! `Scope<P>`: a transaction that exists only together with its proof.
+use super::{Arg, Db, Me, Permission, Sql, Target, Viewer, engine::Tx, prove::prove, viewer::Kind};
+use crate::{error::AppError, text::Lang};
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+use uuid::Uuid;
+
+/// An open transaction plus the proof that the viewer holds `P`. Private fields, made only here.
+pub struct Scope<P: Permission> {
+    tx: Tx,
+    on: P::On,
+    me: Me,
+    viewer: Viewer,
+    db: Db,
+    _p: PhantomData<fn() -> P>,
+}
+
+impl<P: Permission> Scope<P> {
+    /// The target the permission was proved on.
+    pub fn on(&self) -> P::On {
+        self.on.clone()
+    }
+    /// What the proof found out about the viewer.
+    pub fn me(&self) -> &Me {
+        &self.me
+    }
+    /// Who is asking.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+    /// For the audit log: member, device, system, anonymous.
+    pub fn viewer_kind(&self) -> &'static str {
+        self.viewer.kind()
+    }
+    /// The company that is being worked in.
+    pub fn workspace(&self) -> crate::values::WorkspaceId {
+        self.me.workspace
+    }
+    /// The production that is being worked in.
+    pub fn production(&self) -> crate::values::ProductionId {
+        self.me.production
+    }
+    /// Unix milliseconds.
+    pub fn now(&self) -> i64 {
+        self.db.clock().now()
+    }
+    /// A new id (UUIDv7).
+    pub fn new_id<T: From<Uuid>>(&self) -> T {
+        T::from(Uuid::now_v7())
+    }
+    /// Keys for sealing tokens.
+    pub fn keys(&self) -> &super::Keys {
+        self.db.keys()
+    }
+    /// Rows of a `rows` statement.
+    pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
+        self.tx.list(sql, args).await
+    }
+    /// First row of a `rows` statement, if any.
+    pub async fn first<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<T>, AppError> {
+        Ok(self.list(sql, args).await?.into_iter().next())
+    }
+    /// The one row of a `rows` statement, or "not found".
+    pub async fn one<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<T, AppError> {
+        self.first(sql, args).await?.ok_or(AppError::NotFound)
+    }
+    /// The JSON text of a `rows` statement as it came from the database, to be handed on without parsing.
+    pub async fn json_text(&mut self, sql: &Sql, args: &[Arg]) -> Result<String, AppError> {
+        self.tx.text(sql, args).await
+    }
+    /// A whole number (count, `returning version`), if there is a row.
+    pub async fn number(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {
+        self.tx.number(sql, args).await
+    }
+    /// Bytes of one column, if there is a row.
+    pub async fn bytes(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<Vec<u8>>, AppError> {
+        self.tx.bytes(sql, args).await
+    }
+    /// Runs a write; how many rows it touched.
+    pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
+        self.tx.exec(sql, args).await
+    }
+    /// Runs a write with a condition on `version`: nothing touched means that someone else was first.
+    pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        if self.exec(sql, args).await? == 1 { Ok(()) } else { Err(AppError::Conflict) }
+    }
+    /// Someone who may make a production steps into the new one; only within the workspace of the proof, or as system.
+    pub async fn settle_in(&mut self, workspace: crate::values::WorkspaceId, production: crate::values::ProductionId) -> Result<(), AppError> {
+        let system = matches!(self.viewer.0, Kind::System);
+        if !system && (P::NAME != "production.create" || workspace != self.me.workspace) {
+            return Err(AppError::Forbidden);
+        }
+        self.me.workspace = workspace;
+        self.me.production = production;
+        self.tx.restrict(&self.me).await
+    }
+    /// System work, and whoever accepts an invitation, enters one production after another; row-level security follows.
+    pub async fn enter(&mut self, workspace: crate::values::WorkspaceId, production: crate::values::ProductionId) -> Result<(), AppError> {
+        if !matches!(self.viewer.0, Kind::System) && P::NAME != "enter" {
+            return Err(AppError::Forbidden);
+        }
+        self.me.workspace = workspace;
+        self.me.production = production;
+        self.tx.restrict(&self.me).await
+    }
+}
+
+impl Db {
+    /// Viewer, proof, work, commit: the only way to a transaction. Any error drops it and nothing is written.
+    pub async fn run<P, T, F>(&self, viewer: Viewer, on: P::On, work: F) -> Result<T, AppError>
+    where
+        P: Permission,
+        F: AsyncFnOnce(&mut Scope<P>) -> Result<T, AppError>,
+    {
+        let mut tx = self.begin(P::WRITES).await?;
+        let me = prove(&mut tx, &viewer, P::NAME, on.kind()).await?;
+        tx.restrict(&me).await?;
+        let mut scope = Scope { tx, on, me, viewer, db: self.clone(), _p: PhantomData };
+        let done = work(&mut scope).await?;
+        scope.tx.commit().await?;
+        Ok(done)
+    }
+}
+
+/// What every server function is: the viewer of this request does `work` on a target.
+pub async fn with<P, T, F>(on: P::On, work: F) -> Result<T, AppError>
+where
+    P: Permission,
+    F: AsyncFnOnce(&mut Scope<P>) -> Result<T, AppError>,
+{
+    let db = leptos::prelude::use_context::<Db>().ok_or_else(|| AppError::Internal("no database in context".into()))?;
+    db.run::<P, T, F>(viewer(), on, work).await
+}
+
+/// The viewer of the request being answered: nobody, unless the session layer says otherwise.
+pub fn viewer() -> Viewer {
+    maybe_viewer().unwrap_or_else(Viewer::anonymous)
+}
+
+/// The viewer that the session layer put into the request.
+pub fn maybe_viewer() -> Option<Viewer> {
+    leptos::prelude::use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned())
+}
+
+/// The language of the request being answered.
+pub fn lang_of(parts: &http::request::Parts) -> Lang {
+    parts.extensions.get::<Lang>().copied().unwrap_or_default()
+}

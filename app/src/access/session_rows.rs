@@ -1,0 +1,80 @@
+//! Rows of the session table, for the session layer alone. Only SHA-256 of a token is stored, saving never revives
+//! a revoked session, and both kinds of expiry are the database's to check.
+use super::{Db, Sql, engine::Tx};
+use crate::{args, error::AppError, sql, values::AccountId};
+use serde::Deserialize;
+
+sql! {
+    SESSION_LOAD = rows { data: text, account: uuid, absolute_until: int, seen_at: int, language: text } from
+        "(select s.data as data, s.account_id as account, s.absolute_until as absolute_until, s.seen_at as seen_at, a.language as language
+          from sessions s left join accounts a on a.id = s.account_id
+          where s.id_hash = $1 and s.revoked_at is null and s.idle_until > $2 and s.absolute_until > $2
+            and (s.account_id is null or a.disabled_at is null)) x" order "seen_at";
+    SESSION_CREATE = "insert into sessions (id_hash, account_id, data, agent, created_at, seen_at, idle_until, absolute_until)
+        values ($1,$2,$3,$4,$5,$5,$6,$7) on conflict do nothing";
+    SESSION_SAVE = "update sessions set data = $2, account_id = $3, seen_at = $4, idle_until = $5 where id_hash = $1 and revoked_at is null";
+    SESSION_SEEN = "update sessions set seen_at = $2, idle_until = $3 where id_hash = $1 and revoked_at is null";
+    SESSION_REVOKE = "update sessions set revoked_at = $2 where id_hash = $1 and revoked_at is null";
+    SESSION_SWEEP = "delete from sessions where absolute_until < $1";
+}
+
+/// A session that is alive.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SessionRow {
+    /// What the session layer keeps in it, as JSON.
+    pub data: String,
+    /// Who is signed in.
+    pub account: Option<AccountId>,
+    /// When it ends whatever happens, unix ms.
+    pub absolute_until: i64,
+    /// When it was last used, unix ms, to the minute.
+    pub seen_at: i64,
+    /// Language of the account.
+    pub language: Option<String>,
+}
+
+/// The session layer's own small door.
+#[derive(Debug, Clone)]
+pub struct SessionRows(Db);
+
+impl SessionRows {
+    /// Over the same database.
+    pub fn new(db: Db) -> Self {
+        Self(db)
+    }
+    /// Unix milliseconds.
+    pub fn now(&self) -> i64 {
+        self.0.clock().now()
+    }
+    /// The session, unless it is unknown, revoked or expired, or its account disabled.
+    pub async fn load(&self, id_hash: Vec<u8>) -> Result<Option<SessionRow>, AppError> {
+        let mut tx = self.0.begin(false).await?;
+        Ok(tx.list(&SESSION_LOAD, args![id_hash, self.now()]).await?.into_iter().next())
+    }
+    /// A new session; false if the id is taken.
+    pub async fn create(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str, idle_until: i64, absolute_until: i64) -> Result<bool, AppError> {
+        Ok(self.write(&SESSION_CREATE, args![id_hash, account, data, "", self.now(), idle_until, absolute_until]).await? == 1)
+    }
+    /// Keeps changes; false if the session ended meanwhile.
+    pub async fn save(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str, idle_until: i64) -> Result<bool, AppError> {
+        Ok(self.write(&SESSION_SAVE, args![id_hash, data, account, self.now(), idle_until]).await? == 1)
+    }
+    /// Notes that it was used.
+    pub async fn seen(&self, id_hash: Vec<u8>, idle_until: i64) -> Result<(), AppError> {
+        self.write(&SESSION_SEEN, args![id_hash, self.now(), idle_until]).await.map(drop)
+    }
+    /// Ends it.
+    pub async fn revoke(&self, id_hash: Vec<u8>) -> Result<(), AppError> {
+        self.write(&SESSION_REVOKE, args![id_hash, self.now()]).await.map(drop)
+    }
+    /// Deletes what has long ended.
+    pub async fn sweep(&self) -> Result<u64, AppError> {
+        self.write(&SESSION_SWEEP, args![self.now() - 30 * 86_400_000]).await
+    }
+    async fn write(&self, sql: &Sql, args: &[super::Arg]) -> Result<u64, AppError> {
+        let mut tx: Tx = self.0.begin(true).await?;
+        let n = tx.exec(sql, args).await?;
+        tx.commit().await?;
+        Ok(n)
+    }
+}

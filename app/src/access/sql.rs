@@ -1,0 +1,162 @@
+//! Statements and what is bound to them: one text for SQLite and PostgreSQL.
+//!
+//! Every statement is made by [`sql!`], which also registers it, so that a test can prepare all of them on both
+//! engines. Lists come back as one row of JSON: sqlx hands SQLite rows over one by one from its worker thread,
+//! which costs about eight times as much for a hundred rows.
+use uuid::Uuid;
+
+/// A statement with its text for either engine.
+#[derive(Debug, Clone, Copy)]
+pub struct Sql {
+    /// Its name in the code, for the log.
+    pub name: &'static str,
+    /// Text for SQLite.
+    pub sqlite: &'static str,
+    /// Text for PostgreSQL.
+    pub postgres: &'static str,
+}
+
+/// A value bound to `$n`.
+#[derive(Debug, Clone)]
+pub enum Arg {
+    /// An id, or none.
+    Id(Option<Uuid>),
+    /// Text, a date or a key, or none.
+    Text(Option<String>),
+    /// A whole number, or none.
+    Int(Option<i64>),
+    /// Yes or no.
+    Bool(bool),
+    /// Bytes, or none.
+    Bytes(Option<Vec<u8>>),
+    /// A document (TEXT with JSON on SQLite, JSONB on PostgreSQL).
+    Doc(serde_json::Value),
+}
+impl From<&str> for Arg {
+    fn from(v: &str) -> Self {
+        Self::Text(Some(v.to_owned()))
+    }
+}
+impl From<&String> for Arg {
+    fn from(v: &String) -> Self {
+        Self::Text(Some(v.clone()))
+    }
+}
+impl From<String> for Arg {
+    fn from(v: String) -> Self {
+        Self::Text(Some(v))
+    }
+}
+impl From<Option<String>> for Arg {
+    fn from(v: Option<String>) -> Self {
+        Self::Text(v)
+    }
+}
+impl From<Option<&str>> for Arg {
+    fn from(v: Option<&str>) -> Self {
+        Self::Text(v.map(str::to_owned))
+    }
+}
+impl From<i64> for Arg {
+    fn from(v: i64) -> Self {
+        Self::Int(Some(v))
+    }
+}
+impl From<Option<i64>> for Arg {
+    fn from(v: Option<i64>) -> Self {
+        Self::Int(v)
+    }
+}
+impl From<bool> for Arg {
+    fn from(v: bool) -> Self {
+        Self::Bool(v)
+    }
+}
+impl From<Vec<u8>> for Arg {
+    fn from(v: Vec<u8>) -> Self {
+        Self::Bytes(Some(v))
+    }
+}
+impl From<Option<Vec<u8>>> for Arg {
+    fn from(v: Option<Vec<u8>>) -> Self {
+        Self::Bytes(v)
+    }
+}
+impl From<serde_json::Value> for Arg {
+    fn from(v: serde_json::Value) -> Self {
+        Self::Doc(v)
+    }
+}
+impl From<jiff::civil::Date> for Arg {
+    fn from(v: jiff::civil::Date) -> Self {
+        Self::Text(Some(v.to_string()))
+    }
+}
+impl From<crate::values::Minute> for Arg {
+    fn from(v: crate::values::Minute) -> Self {
+        Self::Int(Some(v.0))
+    }
+}
+impl From<Option<crate::values::Minute>> for Arg {
+    fn from(v: Option<crate::values::Minute>) -> Self {
+        Self::Int(v.map(|m| m.0))
+    }
+}
+impl From<crate::values::Eighths> for Arg {
+    fn from(v: crate::values::Eighths) -> Self {
+        Self::Int(Some(v.0))
+    }
+}
+macro_rules! ids { ($($id:ident)*) => { $(
+    impl From<crate::values::$id> for Arg { fn from(v: crate::values::$id) -> Self { Self::Id(Some(v.0)) } }
+    impl From<Option<crate::values::$id>> for Arg { fn from(v: Option<crate::values::$id>) -> Self { Self::Id(v.map(|id| id.0)) } }
+)* } }
+ids!(WorkspaceId ProductionId AccountId PersonId CharacterId SceneId LocationId UnitId DayId StripId RevisionId ImportId MailId InvitationId);
+impl From<Uuid> for Arg {
+    fn from(v: Uuid) -> Self {
+        Self::Id(Some(v))
+    }
+}
+
+/// The values of a statement, in the order of `$1`, `$2` …
+#[macro_export]
+macro_rules! args { ($($value:expr),* $(,)?) => { &[$($crate::access::Arg::from($value)),*] } }
+
+/// One column of a JSON list, in each engine's words.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_column {
+    (sqlite $n:ident uuid) => { concat!("'", stringify!($n), "',iif(", stringify!($n), " is null,null,lower(hex(", stringify!($n), ")))") };
+    (sqlite $n:ident bool) => { concat!("'", stringify!($n), "',json(iif(", stringify!($n), ",'true','false'))") };
+    (sqlite $n:ident json) => { concat!("'", stringify!($n), "',json(", stringify!($n), ")") };
+    (sqlite $n:ident $t:ident) => { concat!("'", stringify!($n), "',", stringify!($n)) };
+    (postgres $n:ident json) => { concat!("'", stringify!($n), "',", stringify!($n), "::json") };
+    (postgres $n:ident $t:ident) => { concat!("'", stringify!($n), "',", stringify!($n)) };
+}
+
+/// Registers statements. Three forms:
+/// - `NAME = "…";` one text for both engines, with `$1` placeholders;
+/// - `NAME = rows { id: uuid, active: bool, name: text, n: int, doc: json } from "…" order "…";` a JSON list: what
+///   follows `from` is a table, a join or a `(select …) x`, then its `where`; read it with `Scope::list` or `first`;
+/// - `NAME = sqlite "…" postgres "…";` where the engines differ (rare: full text, job claim).
+#[macro_export]
+macro_rules! sql {
+    ($($(#[$doc:meta])* $name:ident = $($kind:ident)? $({ $($column:ident : $type:ident),* $(,)? } from $from:literal order $order:literal)? $($one:literal $(postgres $two:literal)?)? ;)*) => {
+        $( $(#[$doc])* pub(crate) const $name: $crate::access::Sql = $crate::sql_one!($name $($kind)? $({ $($column : $type),* } from $from order $order)? $($one $(postgres $two)?)?); )*
+        /// Every statement of this file, for the test that prepares them all.
+        pub(crate) const STATEMENTS: &[$crate::access::Sql] = &[$($name),*];
+    };
+}
+
+/// One statement of [`sql!`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sql_one {
+    ($name:ident $text:literal) => { $crate::access::Sql { name: stringify!($name), sqlite: $text, postgres: $text } };
+    ($name:ident sqlite $one:literal postgres $two:literal) => { $crate::access::Sql { name: stringify!($name), sqlite: $one, postgres: $two } };
+    ($name:ident rows { $c0:ident : $t0:ident $(, $c:ident : $t:ident)* } from $from:literal order $order:literal) => { $crate::access::Sql {
+        name: stringify!($name),
+        sqlite: concat!("select json_group_array(json_object(", $crate::json_column!(sqlite $c0 $t0) $(, ",", $crate::json_column!(sqlite $c $t))*, ")) from (select * from ", $from, " order by ", $order, ")"),
+        postgres: concat!("select coalesce(json_agg(json_build_object(", $crate::json_column!(postgres $c0 $t0) $(, ",", $crate::json_column!(postgres $c $t))*, ") order by ", $order, "),'[]')::text from ", $from),
+    } };
+}

@@ -1,0 +1,21 @@
+//! Every statement of every feature, for the test that prepares them all on both engines.
+use super::Sql;
+
+/// All registered statements. `xtask tidy` sees to it that no store is forgotten.
+pub fn all() -> Vec<Sql> {
+    [
+        super::prove::STATEMENTS,
+        super::session_rows::STATEMENTS,
+        crate::accounts::store::STATEMENTS,
+        crate::audit::STATEMENTS,
+        crate::callsheets::store::STATEMENTS,
+        crate::locations::store::STATEMENTS,
+        crate::outbox::STATEMENTS,
+        crate::people::store::STATEMENTS,
+        crate::productions::store::STATEMENTS,
+        crate::schedule::store::STATEMENTS,
+        crate::script::store::STATEMENTS,
+        crate::workspaces::store::STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,129 @@
+//! What the browser may ask of accounts.
+#![expect(missing_docs, reason = "arguments of server functions become fields; the function says what they are")]
+
+use super::model::{Entry, Invited, Me};
+use crate::{error::AppError, ui::Landing};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+#[cfg(feature = "ssr")]
+use {
+    super::{model, password, session, store},
+    crate::{access::{self, Instance, Own, Scope}, error::Problems, routes, text::{Lang, k}},
+};
+
+/// Whoever is signed in.
+#[server(input = GetUrl)]
+pub async fn who_am_i() -> Result<Me, AppError> {
+    access::with(Own, store::me).await
+}
+
+/// Signs in. Known and unknown addresses get the same answer in the same time.
+#[server]
+pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
+    let found = access::with(Instance, async |scope: &mut Scope<access::Enter>| store::by_email(scope, email.trim()).await).await?;
+    let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
+    let fits = password::verify(password, hash).await?;
+    let account = account.filter(|_| fits).ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
+    session::begin(account).await?;
+    Ok(Landing::on(routes::home()))
+}
+
+/// Signs out of this browser.
+#[server]
+pub async fn sign_out() -> Result<Landing, AppError> {
+    session::end().await?;
+    Ok(Landing::on(routes::sign_in()))
+}
+
+/// What a one-time link is for.
+#[server(input = GetUrl)]
+pub async fn find_entry(token: String) -> Result<Entry, AppError> {
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| Ok(store::entry(scope, &token).await?.0)).await
+}
+
+/// Signs in through a one-time link.
+#[server]
+pub async fn enter(token: String) -> Result<Landing, AppError> {
+    let account = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        let (_, account) = store::entry(scope, &token).await?;
+        store::use_entry(scope, &token).await?;
+        account.ok_or(AppError::NotFound)
+    })
+    .await?;
+    session::begin(account).await?;
+    Ok(Landing::on(routes::home()))
+}
+
+/// Makes the first account and its workspace.
+#[server]
+pub async fn set_up(token: String, workspace: String, name: String, email: String, password: String) -> Result<Landing, AppError> {
+    let mut problems = Problems::default();
+    let workspace = problems.text("workspace", &workspace, 120);
+    let name = problems.text("name", &name, 120);
+    let email = problems.take("email", model::email(&email).ok_or(()), k::ERROR_EMAIL);
+    check_password(&mut problems, &password);
+    problems.done()?;
+    let hash = password::hash(password).await?;
+    let lang = use_context::<Lang>().unwrap_or_default();
+    let account = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        let (Entry::SetUp, _) = store::entry(scope, &token).await? else { return Err(AppError::NotFound) };
+        store::use_entry(scope, &token).await?;
+        let account = store::create(scope, &email, &name, Some(hash), lang).await?;
+        store::create_workspace(scope, &workspace, account).await?;
+        Ok(account)
+    })
+    .await?;
+    session::begin(account).await?;
+    Ok(Landing::on(routes::home()))
+}
+
+/// What an invitation is to.
+#[server(input = GetUrl)]
+pub async fn find_invitation(token: String) -> Result<Invited, AppError> {
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| store::invited(scope, &token).await).await
+}
+
+/// Accepts an invitation: with a new password, or with the one of the account that has this address.
+#[server]
+pub async fn accept_invitation(token: String, name: String, password: String) -> Result<Landing, AppError> {
+    let (invited, found) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        let invited = store::invited(scope, &token).await?;
+        let found = store::by_email(scope, &invited.email).await?;
+        Ok((invited, found))
+    })
+    .await?;
+    let mut problems = Problems::default();
+    let name = if invited.known { invited.name } else { problems.text("name", &name, 120) };
+    if !invited.known {
+        check_password(&mut problems, &password);
+    }
+    problems.done()?;
+    let (account, hash) = match (invited.known, found) {
+        (true, found) => {
+            let (id, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
+            let fits = password::verify(password, hash).await?;
+            (Some(id.filter(|_| fits).ok_or_else(|| AppError::field("password", k::ACCOUNTS_WRONG))?), None)
+        }
+        (false, _) => (None, Some(password::hash(password).await?)),
+    };
+    let lang = use_context::<Lang>().unwrap_or_default();
+    let (account, production) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        let account = match account {
+            Some(account) => account,
+            None => store::create(scope, &invited.email, &name, hash, lang).await?,
+        };
+        Ok((account, store::accept(scope, &token, account).await?))
+    })
+    .await?;
+    session::begin(account).await?;
+    Ok(Landing::on(routes::production(production, "")))
+}
+
+#[cfg(feature = "ssr")]
+fn check_password(problems: &mut Problems, password: &str) {
+    let length = password.chars().count();
+    if length < model::SHORTEST {
+        problems.add("password", k::ACCOUNTS_PASSWORD_SHORT);
+    } else if password.len() > model::LONGEST {
+        problems.add("password", k::ACCOUNTS_PASSWORD_LONG);
+    }
+}

@@ -1,0 +1,20 @@
+//! Accounts: who can sign in. A person of a production may have none; a personal sheet needs none.
+//!
+//! | state | how |
+//! | --- | --- |
+//! | set up | the first admin opens the link of `daybreak admin-link` |
+//! | invited | a mail with a link, seven days |
+//! | signed in | password; a session in our own table |
+pub mod api;
+pub mod model;
+mod page;
+#[cfg(feature = "ssr")]
+pub mod password;
+#[cfg(feature = "ssr")]
+pub mod session;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+pub use page::{AccountBar, EnterPage, InvitationPage, SignInPage};

@@ -1,0 +1,94 @@
+//! What pages know of accounts.
+use crate::values::{AccountId, ProductionId, WorkspaceId};
+use serde::{Deserialize, Serialize};
+
+/// Whoever is signed in, with what they can open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Id.
+    pub id: AccountId,
+    /// Name.
+    pub name: String,
+    /// Workspaces they belong to.
+    pub workspaces: Vec<MyWorkspace>,
+    /// Productions they can open.
+    pub productions: Vec<MyProduction>,
+}
+/// A workspace of the viewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyWorkspace {
+    /// Id.
+    pub id: WorkspaceId,
+    /// Name of the company.
+    pub name: String,
+    /// Owner or admin: may make productions.
+    pub admin: bool,
+}
+/// A production of the viewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyProduction {
+    /// Id.
+    pub id: ProductionId,
+    /// Working title.
+    pub title: String,
+    /// The name used outside.
+    pub code_name: String,
+    /// The viewer's role; none for an admin of the workspace.
+    pub role: Option<crate::values::Role>,
+}
+
+/// What a one-time link is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Entry {
+    /// Makes the first account and its workspace.
+    SetUp,
+    /// Signs in as this person.
+    SignIn {
+        /// Name.
+        name: String,
+    },
+}
+
+/// An invitation as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// Name of the person as the production wrote it.
+    pub name: String,
+    /// Address it was sent to; becomes the account's.
+    pub email: String,
+    /// Code name of the production.
+    pub production: String,
+    /// Their role.
+    pub role: crate::values::Role,
+    /// Their department.
+    pub department: String,
+    /// An account with this address exists: its password is asked, not a new one.
+    pub known: bool,
+}
+
+/// Shortest password when it is the only factor (NIST SP 800-63B-4, 3.1.1.2).
+pub const SHORTEST: usize = 15;
+/// Longest password that is accepted; nothing is cut off.
+pub const LONGEST: usize = 1024;
+
+/// A mail address that can be written to: something, one `@`, a domain with a dot or `localhost`. The proof is the mail.
+pub fn email(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (local, domain) = text.rsplit_once('@')?;
+    let plain = |s: &str| !s.is_empty() && !s.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>()[]\\\"@".contains(c));
+    let dotted = domain.split('.').all(|part| !part.is_empty()) && (domain.contains('.') || domain == "localhost");
+    (text.len() <= 254 && plain(local) && plain(domain) && dotted).then(|| format!("{local}@{}", domain.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::email;
+
+    #[test]
+    fn addresses() {
+        assert_eq!(email(" Ros@Saltmarsh.Example "), Some("Ros@saltmarsh.example".into()));
+        for bad in ["", "ros", "ros@", "@x.y", "a b@x.y", "a@x", "a@b@c.d", "a@x..y", "a,b@x.y", "<a@x.y>"] {
+            assert_eq!(email(bad), None, "{bad}");
+        }
+    }
+}

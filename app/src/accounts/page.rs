@@ -1,0 +1,109 @@
+//! Pages: sign in, one-time link, invitation.
+use super::{api::{AcceptInvitation, Enter, SetUp, SignIn, SignOut, find_entry, find_invitation}, model::{Entry, Invited}};
+use crate::{text::{k, lang, t, tf}, ui::{Field, Form, Page, show}};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let params = use_params_map();
+    move || params.read().get("token").unwrap_or_default()
+}
+
+/// Sign in.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let action = ServerAction::<SignIn>::new();
+    view! {
+        <div class="entry">
+            <Page title=t(k::ACCOUNTS_SIGN_IN)>
+                <Form action=action class="form">
+                    <Field name="email" label=t(k::ACCOUNTS_EMAIL) kind="email" autocomplete="username" required=true/>
+                    <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password" autocomplete="current-password" required=true/>
+                    <button class="button button--primary">{t(k::ACCOUNTS_SIGN_IN)}</button>
+                </Form>
+                <p class="muted">{t(k::ACCOUNTS_NO_ACCOUNT)}</p>
+            </Page>
+        </div>
+    }
+}
+
+/// A one-time link: a button, since a GET changes nothing and mail scanners open links.
+#[component]
+pub fn EnterPage() -> impl IntoView {
+    let token = token();
+    let found = Resource::new(token.clone(), find_entry);
+    let enter = ServerAction::<Enter>::new();
+    let set_up = ServerAction::<SetUp>::new();
+    view! {
+        <div class="entry">
+            <Suspense>
+                {move || { let token = token(); Suspend::new(async move { show(found.await, move |entry| match entry {
+                    Entry::SignIn { name } => view! {
+                        <Page title=tf(k::ACCOUNTS_ENTER_AS, &[("name", &name)])>
+                            <Form action=enter class="form">
+                                <input type="hidden" name="token" value=token/>
+                                <button class="button button--primary">{t(k::ACCOUNTS_SIGN_IN)}</button>
+                            </Form>
+                        </Page>
+                    }.into_any(),
+                    Entry::SetUp => view! {
+                        <Page title=t(k::ACCOUNTS_SET_UP)>
+                            <Form action=set_up class="form">
+                                <input type="hidden" name="token" value=token/>
+                                <Field name="workspace" label=t(k::ACCOUNTS_WORKSPACE) hint=t(k::ACCOUNTS_WORKSPACE_HINT) required=true/>
+                                <Field name="name" label=t(k::ACCOUNTS_NAME) autocomplete="name" required=true/>
+                                <Field name="email" label=t(k::ACCOUNTS_EMAIL) kind="email" autocomplete="username" required=true/>
+                                <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password" hint=t(k::ACCOUNTS_PASSWORD_HINT) autocomplete="new-password" required=true/>
+                                <button class="button button--primary">{t(k::ACCOUNTS_SET_UP_DO)}</button>
+                            </Form>
+                        </Page>
+                    }.into_any(),
+                }) }) }}
+            </Suspense>
+        </div>
+    }
+}
+
+/// An invitation by mail.
+#[component]
+pub fn InvitationPage() -> impl IntoView {
+    let token = token();
+    let found = Resource::new(token.clone(), find_invitation);
+    let accept = ServerAction::<AcceptInvitation>::new();
+    view! {
+        <div class="entry">
+            <Suspense>
+                {move || { let token = token(); Suspend::new(async move { show(found.await, move |invited: Invited| view! {
+                    <Page title=tf(k::ACCOUNTS_INVITED, &[("production", &invited.production)])>
+                        <p>{tf(k::ACCOUNTS_INVITED_AS, &[("email", &invited.email), ("role", crate::people::role_name(invited.role).say(lang())), ("department", &invited.department)])}</p>
+                        <Form action=accept class="form">
+                            <input type="hidden" name="token" value=token/>
+                            {(!invited.known).then(|| view! { <Field name="name" label=t(k::ACCOUNTS_NAME) value=invited.name.clone() autocomplete="name" required=true/> })}
+                            {invited.known.then(|| view! { <input type="hidden" name="name" value=invited.name.clone()/> })}
+                            <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password"
+                                hint=if invited.known { t(k::ACCOUNTS_PASSWORD_KNOWN) } else { t(k::ACCOUNTS_PASSWORD_HINT) }
+                                autocomplete=if invited.known { "current-password" } else { "new-password" } required=true/>
+                            <button class="button button--primary">{t(k::ACCOUNTS_ACCEPT)}</button>
+                        </Form>
+                    </Page>
+                }) }) }}
+            </Suspense>
+        </div>
+    }
+}
+
+/// Name and way out, in the top bar.
+#[component]
+pub fn AccountBar(
+    /// Whoever is signed in.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    let action = ServerAction::<SignOut>::new();
+    view! {
+        <div class="topbar__account">
+            <span class="topbar__name">{name}</span>
+            <Form action=action><button class="button button--quiet">{t(k::ACCOUNTS_SIGN_OUT)}</button></Form>
+        </div>
+    }
+}

@@ -1,0 +1,26 @@
+//! Signing in and out of the session of this request. The id changes at both, so that an old cookie is worth nothing.
+use crate::{error::AppError, values::AccountId};
+use leptos::prelude::use_context;
+use tower_sessions::Session;
+
+/// Key of the account in the session's data.
+pub const ACCOUNT: &str = "account";
+
+fn session() -> Result<Session, AppError> {
+    use_context::<http::request::Parts>()
+        .and_then(|parts| parts.extensions.get::<Session>().cloned())
+        .ok_or_else(|| AppError::Internal("no session layer".into()))
+}
+
+/// From here on this browser is signed in.
+pub async fn begin(account: AccountId) -> Result<(), AppError> {
+    let session = session()?;
+    let failed = |_| AppError::Internal("session".into());
+    session.flush().await.map_err(failed)?;
+    session.insert(ACCOUNT, account).await.map_err(failed)
+}
+
+/// From here on it is not.
+pub async fn end() -> Result<(), AppError> {
+    session()?.flush().await.map_err(|_| AppError::Internal("session".into()))
+}

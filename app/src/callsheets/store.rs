@@ -1,0 +1,3 @@
+//! callsheets in the database.
+
+sql! {}

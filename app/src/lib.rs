@@ -1,0 +1,42 @@
+//! What a person sees and may do, built twice: `ssr` for the server, `hydrate` for the browser.
+#![recursion_limit = "512"]
+
+/// The only door to the database: viewers, permissions, scopes.
+#[cfg(feature = "ssr")]
+#[macro_use]
+pub mod access;
+/// Who can sign in.
+pub mod accounts;
+/// What happened, one event per change.
+pub mod audit;
+/// Call sheets: draft, publish, deliver, confirm.
+pub mod callsheets;
+/// What a person may be told when something fails.
+pub mod error;
+/// Where scenes are shot, with the nearest hospital.
+pub mod locations;
+/// Mails to be sent, written in the caller's transaction.
+#[cfg(feature = "ssr")]
+pub mod outbox;
+/// Crew and cast of a production.
+pub mod people;
+/// One film, series, commercial or music video.
+pub mod productions;
+/// Every address of a page.
+pub mod routes;
+/// The board, shooting days, one's own days.
+pub mod schedule;
+/// Scenes, their import and breakdown.
+pub mod script;
+/// The HTML document and the table of routes.
+pub mod shell;
+/// The catalogue of words.
+pub mod text;
+/// Primitives: what every page is built from.
+pub mod ui;
+/// Small types that parse.
+pub mod values;
+/// One company and its mails.
+pub mod workspaces;
+
+pub use shell::App;

@@ -1,0 +1,3 @@
+//! locations in the database.
+
+sql! {}

@@ -1,0 +1,3 @@
+//! people in the database.
+
+sql! {}

@@ -1,0 +1,68 @@
+//! A production's home for the office: what waits, then what happened. Others are led to their own days.
+use super::{api::load_home, model::Waiting, parts::{production_id, use_production}};
+use crate::{audit::AuditLine, routes, text::{Text, k, lang, t, tf}, ui::{Empty, Page, show, use_refresh}, values::ProductionId};
+use leptos::prelude::*;
+
+/// What waits, where we are, what happened.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let head = use_production();
+    if !head.may("sheet.draft") {
+        return crate::schedule::MyDaysPage().into_any();
+    }
+    let id = production_id();
+    let refresh = use_refresh();
+    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_home(id));
+    let production = head.production.clone();
+    view! {
+        <Page title=production.title.clone()>
+            <div class="home">
+                <Transition>{move || Suspend::new(async move { show(data.await, move |(waiting, changes)| view! {
+                    <WaitingList production=id() waiting=waiting/>
+                    <section class="panel home__days"><h2>{t(k::PRODUCTIONS_SHOOT)}</h2><crate::schedule::ShootStrip/></section>
+                    <Changes changes=changes/>
+                }) })}</Transition>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn WaitingList(production: ProductionId, waiting: Vec<Waiting>) -> impl IntoView {
+    let none = waiting.is_empty();
+    let items = waiting.into_iter().map(|w| {
+        let n = w.count.to_string();
+        let (text, to) = match w.kind.as_str() {
+            "unconfirmed" => (k::PRODUCTIONS_WAIT_UNCONFIRMED, w.day.map_or_else(String::new, |d| routes::day(production, d, "tracking"))),
+            "unreachable" => (k::PRODUCTIONS_WAIT_UNREACHABLE, routes::production(production, "people")),
+            "unchecked_hospital" => (k::PRODUCTIONS_WAIT_HOSPITAL, routes::production(production, "locations")),
+            "unscheduled" => (k::PRODUCTIONS_WAIT_BONEYARD, routes::production(production, "board")),
+            "uncast" => (k::PRODUCTIONS_WAIT_UNCAST, routes::production(production, "people")),
+            _ => (k::PRODUCTIONS_WAIT_FAILED, routes::production(production, "days")),
+        };
+        view! { <li><a class="waiting__item" href=to><strong class="num">{n.clone()}</strong><span>{tf(text, &[("day", &w.label)])}</span></a></li> }
+    }).collect_view();
+    view! {
+        <section class="panel home__waiting">
+            <h2>{t(k::PRODUCTIONS_WAITING)}</h2>
+            {none.then(|| view! { <Empty title=t(k::PRODUCTIONS_NOTHING_WAITS) hint=t(k::PRODUCTIONS_NOTHING_WAITS_HINT)/> })}
+            <ul class="waiting">{items}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Changes(changes: Vec<AuditLine>) -> impl IntoView {
+    let lines = changes.into_iter().map(|c| {
+        let text = Text::by_key(&format!("audit_{}", c.action.replace('.', "_"))).unwrap_or(k::AUDIT_OTHER);
+        let get = |name: &str| match c.detail.get(name) {
+            Some(serde_json::Value::String(s)) => s.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        };
+        let words = text.fill(lang(), &[("name", &get("name")), ("day", &get("day")), ("n", &get("n")), ("title", &get("title"))]);
+        view! { <li><strong>{c.actor.clone()}</strong>" "{words}</li> }
+    }).collect_view();
+    view! { <section class="panel home__changes"><h2>{t(k::PRODUCTIONS_CHANGES)}</h2><ul class="changes">{lines}</ul></section> }
+}

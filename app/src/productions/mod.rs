@@ -1,0 +1,14 @@
+//! Productions: one film, series, commercial or music video, with its settings, its home page and its frame.
+//! Producer, production manager and coordinator change the settings; everyone in it sees that it exists.
+pub mod api;
+pub mod model;
+mod home;
+mod page;
+mod parts;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+pub use page::{HomePage, NewProductionPage, ProductionPage, SettingsPage};
+pub use parts::{ProductionFrame, production_id, use_production};

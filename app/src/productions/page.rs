@@ -1,0 +1,115 @@
+//! Pages: one's productions, a new one, its settings. Its home is in `home.rs`.
+use super::{api::{CreateProduction, EditProduction, load_settings}, model::{PALETTES, Production}, parts::production_id};
+use crate::{
+    accounts::{AccountBar, api::who_am_i, model::Me},
+    routes,
+    text::{k, t},
+    ui::{Choice, Empty, Field, Form, Page, Pick, options, show, use_refresh},
+    values::WorkspaceId,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+pub use super::home::HomePage as ProductionPage;
+
+/// Start page: the viewer's productions.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let refresh = use_refresh();
+    let data = Resource::new(move || refresh.0.get(), |_| who_am_i());
+    view! {
+        <Suspense>{move || Suspend::new(async move { show(data.await, move |me: Me| {
+            let admin: Vec<_> = me.workspaces.iter().filter(|w| w.admin).cloned().collect();
+            let links = admin.iter().map(|w| view! {
+                <a class="button" href=routes::mails(w.id)>{t(k::WORKSPACES_MAILS)}</a>
+                <a class="button button--primary" href=routes::new_production(w.id)>{t(k::PRODUCTIONS_NEW)}</a>
+            }).collect_view();
+            let cards = me.productions.iter().map(|p| view! {
+                <li><a class="card card--link" href=routes::production(p.id, "")>
+                    <strong class="card__title">{p.code_name.clone()}</strong>
+                    <span class="muted">{p.title.clone()}</span>
+                    <span class="muted">{p.role.map(|role| t(crate::people::role_name(role)))}</span>
+                </a></li>
+            }).collect_view();
+            let empty = me.productions.is_empty();
+            view! {
+                <header class="topbar"><a class="topbar__brand" href="/"><span class="brand-mark" aria-hidden="true"></span><span class="topbar__code">"Daybreak"</span></a><span></span><AccountBar name=me.name.clone()/></header>
+                <main id="main" class="main" tabindex="-1">
+                    <Page title=t(k::PRODUCTIONS_ALL)>
+                        <div class="page__actions">{links}</div>
+                        {empty.then(|| view! { <Empty title=t(k::PRODUCTIONS_NONE) hint=t(k::PRODUCTIONS_NONE_HINT)/> })}
+                        <ul class="cards">{cards}</ul>
+                    </Page>
+                </main>
+            }
+        }) })}</Suspense>
+    }
+}
+
+/// A new production: title, country and zone; the rest is guessed and shown.
+#[component]
+pub fn NewProductionPage() -> impl IntoView {
+    let params = use_params_map();
+    let workspace = move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
+    let action = ServerAction::<CreateProduction>::new();
+    view! {
+        <main id="main" class="main main--entry" tabindex="-1">
+            <Page title=t(k::PRODUCTIONS_NEW)>
+                <Form action=action class="form">
+                    <input type="hidden" name="workspace" value=move || workspace().to_string()/>
+                    <Fields production=None/>
+                    <button class="button button--primary">{t(k::PRODUCTIONS_CREATE)}</button>
+                </Form>
+            </Page>
+        </main>
+    }
+}
+
+/// Settings of a production.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let id = production_id();
+    let refresh = use_refresh();
+    let action = ServerAction::<EditProduction>::new();
+    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_settings(id));
+    view! {
+        <Transition>{move || Suspend::new(async move { show(data.await, move |p: Production| view! {
+            <Page title=t(k::PRODUCTIONS_SETTINGS)>
+                <Form action=action class="form">
+                    <input type="hidden" name="production" value=p.id.to_string()/>
+                    <input type="hidden" name="version" value=p.version.to_string()/>
+                    <Fields production=Some(p)/>
+                    <button class="button button--primary">{t(k::PRODUCTIONS_SAVE)}</button>
+                </Form>
+            </Page>
+        }) })}</Transition>
+    }
+}
+
+#[component]
+fn Fields(production: Option<Production>) -> impl IntoView {
+    let get = |f: fn(&Production) -> &String, default: &str| production.as_ref().map_or(default.to_owned(), |p| f(p).clone());
+    let zones: Vec<Choice> = ZONES.iter().map(|z| Choice { value: (*z).into(), label: (*z).into() }).collect();
+    view! {
+        <div class="form__grid">
+            <Field name="title" label=t(k::PRODUCTIONS_TITLE) value=get(|p| &p.title, "") required=true/>
+            <Field name="code_name" label=t(k::PRODUCTIONS_CODE_NAME) value=get(|p| &p.code_name, "") hint=t(k::PRODUCTIONS_CODE_NAME_HINT)/>
+            <Field name="country" label=t(k::PRODUCTIONS_COUNTRY) value=get(|p| &p.country, "GB") hint=t(k::PRODUCTIONS_COUNTRY_HINT) required=true/>
+            <Field name="zone" label=t(k::PRODUCTIONS_ZONE) value=get(|p| &p.zone, "Europe/London") hint=t(k::PRODUCTIONS_ZONE_HINT) list="zones" required=true/>
+            <datalist id="zones">{zones.into_iter().map(|z| view! { <option value=z.value></option> }).collect_view()}</datalist>
+            <Pick name="page_size" label=t(k::PRODUCTIONS_PAGE_SIZE) value=get(|p| &p.page_size, "a4") choices=options([("a4", "A4"), ("letter", "US Letter")])/>
+            <Pick name="language" label=t(k::PRODUCTIONS_LANGUAGE) value=get(|p| &p.language, crate::text::lang().tag()) choices=options([("en", "English"), ("de", "Deutsch")])/>
+            <Pick name="palette" label=t(k::PRODUCTIONS_PALETTE) value=get(|p| &p.palette, PALETTES[0])
+                choices=options([(PALETTES[0], t(k::PRODUCTIONS_PALETTE_DEFAULT)), (PALETTES[1], t(k::PRODUCTIONS_PALETTE_CONTINENTAL))])/>
+            <Pick name="revision_naming" label=t(k::PRODUCTIONS_NAMING) value=get(|p| &p.revision_naming, "colours")
+                choices=options([("colours", t(k::PRODUCTIONS_NAMING_COLOURS)), ("numbers", t(k::PRODUCTIONS_NAMING_NUMBERS))])/>
+        </div>
+    }
+}
+
+/// Zones offered first; any IANA zone may be typed.
+const ZONES: [&str; 18] = [
+    "Europe/London", "Europe/Dublin", "Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/Amsterdam", "Europe/Brussels",
+    "Europe/Paris", "Europe/Madrid", "Europe/Rome", "Europe/Prague", "Europe/Warsaw", "Europe/Copenhagen", "Europe/Stockholm",
+    "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney",
+];

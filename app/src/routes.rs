@@ -1,0 +1,38 @@
+//! Every address of a page, made here and nowhere else.
+use crate::values::{DayId, PersonId, ProductionId, WorkspaceId};
+
+/// Start page: one's productions.
+pub fn home() -> String {
+    "/".into()
+}
+/// Sign in.
+pub fn sign_in() -> String {
+    "/sign-in".into()
+}
+/// A new production in a workspace.
+pub fn new_production(workspace: WorkspaceId) -> String {
+    format!("/w/{workspace}/new")
+}
+/// Mails of a workspace and whether they went out.
+pub fn mails(workspace: WorkspaceId) -> String {
+    format!("/w/{workspace}/mails")
+}
+/// A production's home, or a page below it: `script`, `people`, `board` …
+pub fn production(production: ProductionId, below: &str) -> String {
+    if below.is_empty() { format!("/p/{production}") } else { format!("/p/{production}/{below}") }
+}
+/// A person's page.
+pub fn person(id: ProductionId, person: PersonId) -> String {
+    production(id, &format!("people/{person}"))
+}
+/// A day's call sheet, or a page below it: `publish`, `tracking`.
+pub fn day(id: ProductionId, day: DayId, below: &str) -> String {
+    production(id, format!("days/{day}/{below}").trim_end_matches('/'))
+}
+/// A personal sheet.
+pub fn call(token: &str, day: Option<DayId>) -> String {
+    match day {
+        Some(day) => format!("/call/{token}/{day}"),
+        None => format!("/call/{token}"),
+    }
+}

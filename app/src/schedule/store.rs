@@ -1,0 +1,3 @@
+//! schedule in the database.
+
+sql! {}

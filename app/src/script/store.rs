@@ -1,0 +1,3 @@
+//! script in the database.
+
+sql! {}

@@ -1,0 +1,136 @@
+//! The HTML document around every hydrated page, and the table of routes.
+use crate::{
+    accounts::{EnterPage, InvitationPage, SignInPage},
+    callsheets::{DraftPage, MyCallPage, PublishPage, TrackingPage},
+    locations::{LocationPage, LocationsPage},
+    people::{self, PeoplePage, PersonPage},
+    productions::{HomePage, NewProductionPage, ProductionFrame, ProductionPage, SettingsPage},
+    schedule::{BoardPage, DaysPage, MyDaysPage},
+    script::{self, ScriptPage},
+    text::Lang,
+    ui::{NotHere, StylePage, provide_form_state},
+    workspaces::MailsPage,
+};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{SsrMode, components::{ParentRoute, Route, Router, Routes}, path};
+
+/// Hashed addresses of scripts and style, as the build wrote them.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Assets {
+    /// Loader of the browser side.
+    pub js: String,
+    /// The browser side itself.
+    pub wasm: String,
+    /// Style of the signed-in pages.
+    pub css: String,
+    /// Style of the personal sheet.
+    pub call_css: String,
+    /// Script of the personal sheet.
+    pub call_js: String,
+}
+
+/// The document. Scripts carry the nonce of this response; nothing else may run.
+#[cfg(feature = "ssr")]
+pub fn shell() -> impl IntoView {
+    use crate::text::{k, t};
+    use crate::ui::FormState;
+    use leptos_meta::MetaTags;
+    let assets = use_context::<std::sync::Arc<Assets>>().unwrap_or_default();
+    let parts = use_context::<http::request::Parts>();
+    let lang = parts.as_ref().map(crate::access::lang_of).unwrap_or_default();
+    provide_context(lang);
+    let state = parts.and_then(|p| p.extensions.get::<FormState>().cloned()).and_then(|s| serde_json::to_string(&s).ok());
+    let nonce = leptos::nonce::use_nonce();
+    // Own copy of `HydrationScripts` (leptos#4843): the nonce must not end up in `crossorigin`.
+    let start = format!(
+        "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
+        assets.js, assets.wasm
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/icons/daybreak.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=assets.css.clone()/>
+                <link rel="modulepreload" href=assets.js.clone()/>
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <script type="module" nonce=nonce inner_html=start></script>
+                {state.map(|json| view! { <script type="application/json" id="form-state" inner_html=json.replace('<', "\\u003c")></script> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <a class="skip" href="#main">{t(k::SHELL_SKIP)}</a>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The language of this page: on the server from the request, in the browser from the document.
+fn page_lang() -> Lang {
+    #[cfg(feature = "ssr")]
+    {
+        use_context::<http::request::Parts>().as_ref().map(crate::access::lang_of).unwrap_or_default()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        document().document_element().and_then(|e| e.get_attribute("lang")).and_then(|l| Lang::from_tag(&l)).unwrap_or_default()
+    }
+}
+
+/// All pages. Each renders on the server as a whole, works without scripts, then hydrates.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(page_lang());
+    provide_form_state();
+    view! {
+        <Router>
+            <Routes fallback=|| view! { <main id="main" class="main"><NotHere/></main> }>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=|| entry_page(0) ssr=SsrMode::Async/>
+                <Route path=path!("/enter/:token") view=|| entry_page(1) ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:token") view=|| entry_page(2) ssr=SsrMode::Async/>
+                <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/new") view=NewProductionPage ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/mails") view=|| view! { <main id="main" class="main"><MailsPage/></main> } ssr=SsrMode::Async/>
+                <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
+                    <Route path=path!("") view=ProductionPage/>
+                    <Route path=path!("settings") view=SettingsPage/>
+                    <Route path=path!("my") view=MyDaysPage/>
+                    <Route path=path!("my/:day") view=MyCallPage/>
+                    <Route path=path!("script") view=ScriptPage/>
+                    <Route path=path!("script/import") view=script::ImportPage/>
+                    <Route path=path!("people") view=PeoplePage/>
+                    <Route path=path!("people/import") view=people::ImportPage/>
+                    <Route path=path!("people/:person") view=PersonPage/>
+                    <Route path=path!("locations") view=LocationsPage/>
+                    <Route path=path!("locations/:location") view=LocationPage/>
+                    <Route path=path!("board") view=BoardPage/>
+                    <Route path=path!("days") view=DaysPage/>
+                    <Route path=path!("days/:day") view=DraftPage/>
+                    <Route path=path!("days/:day/publish") view=PublishPage/>
+                    <Route path=path!("days/:day/tracking") view=TrackingPage/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Pages of whoever is not signed in yet.
+fn entry_page(which: u8) -> impl IntoView {
+    view! {
+        <main id="main" class="main main--entry">
+            {match which {
+                0 => SignInPage().into_any(),
+                1 => EnterPage().into_any(),
+                _ => InvitationPage().into_any(),
+            }}
+        </main>
+    }
+}

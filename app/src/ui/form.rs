@@ -1,0 +1,197 @@
+//! One mechanism for every form, with and without WASM.
+//!
+//! A form posts to its own page with `?do=<function>`. Without scripts the server calls that function, then answers
+//! 303 to the route it names, or renders the same page again with status 422, the typed values and the messages
+//! ([`FormState`]). With WASM the same function is called in the background and the same messages appear.
+use crate::{error::{AppError, FieldError}, text::lang};
+use leptos::{form::FromFormData, prelude::*, server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq}};
+use leptos_router::hooks::{use_location, use_navigate};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Where a form leads when it worked. The address is made from `routes`, never from the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Landing {
+    /// Path within this site.
+    pub to: String,
+}
+impl Landing {
+    /// Lands on a path of `routes`.
+    pub fn on(to: impl Into<String>) -> Self {
+        Self { to: to.into() }
+    }
+}
+
+/// What a form that was refused had been filled with, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FormState {
+    /// The server function, as in `?do=`.
+    pub action: String,
+    /// Which of several forms for the same function.
+    pub key: String,
+    /// Typed values; never passwords.
+    pub values: Vec<(String, String)>,
+    /// Why it was refused.
+    pub error: Option<AppError>,
+}
+
+/// Bumped when something was written, so that pages fetch again.
+#[derive(Debug, Clone, Copy)]
+pub struct Refresh(pub RwSignal<u32>);
+
+/// The page's refresh counter: put `use_refresh().0.get()` into the key of a `Resource`.
+pub fn use_refresh() -> Refresh {
+    use_context::<Refresh>().unwrap_or_else(|| Refresh(RwSignal::new(0)))
+}
+
+#[derive(Clone, Copy)]
+struct Refused(StoredValue<Option<FormState>>);
+
+/// Called once by `App`: takes over what the server says about a refused form.
+pub fn provide_form_state() {
+    provide_context(Refresh(RwSignal::new(0)));
+    provide_context(Refused(StoredValue::new(refused())));
+}
+
+#[cfg(feature = "ssr")]
+fn refused() -> Option<FormState> {
+    use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<FormState>().cloned())
+}
+#[cfg(not(feature = "ssr"))]
+fn refused() -> Option<FormState> {
+    let json = document().get_element_by_id("form-state")?.text_content()?;
+    serde_json::from_str(&json).ok()
+}
+
+/// What fields of a form know of it.
+#[derive(Clone, Copy)]
+pub(super) struct InForm {
+    errors: RwSignal<Vec<FieldError>>,
+    typed: StoredValue<Vec<(String, String)>>,
+    pub id: StoredValue<String>,
+}
+impl InForm {
+    /// What was typed before, if the form was refused.
+    pub fn typed(&self, name: &str) -> Option<String> {
+        self.typed.with_value(|all| all.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
+    }
+    /// Whether the form was refused, so that an absent box was left empty by the person.
+    pub fn refused(&self) -> bool {
+        self.typed.with_value(|all| !all.is_empty())
+    }
+    /// The message of a field.
+    pub fn error(&self, name: &str) -> Option<String> {
+        let lang = lang();
+        self.errors.with(|all| all.iter().find(|e| e.field == name).map(|e| e.say(lang)))
+    }
+}
+
+/// The name of a server function in `?do=`.
+fn action_name(path: &str) -> String {
+    path.trim_start_matches("/api/").replace('/', ".")
+}
+
+/// A form for the server function `F`, which must answer a [`Landing`].
+#[component]
+pub fn Form<F>(
+    /// The action that calls `F`.
+    action: ServerAction<F>,
+    /// Tells several forms for the same function on one page apart.
+    #[prop(optional, into)]
+    key: String,
+    /// CSS classes.
+    #[prop(optional, into)]
+    class: String,
+    /// What a screen reader calls it, when no heading does.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// The form's fields and buttons.
+    children: Children,
+) -> impl IntoView
+where
+    F: ServerFn<Output = Landing, Error = AppError, Protocol = Http<PostUrl, leptos::server_fn::codec::Json>>
+        + DeserializeOwned + Serialize + Clone + Send + Sync + 'static,
+    F::Client: Client<AppError>,
+    <F::Client as Client<AppError>>::Request: ClientReq<AppError>,
+{
+    let name = action_name(F::PATH);
+    let before = use_context::<Refused>()
+        .and_then(|r| r.0.get_value())
+        .filter(|state| state.action == name && state.key == key);
+    let (values, error) = before.map(|s| (s.values, s.error)).unwrap_or_default();
+    let error = RwSignal::new(error);
+    let errors = RwSignal::new(fields(error.get_untracked().as_ref()));
+    let in_form = InForm { errors, typed: StoredValue::new(values), id: StoredValue::new(format!("{}{key}", name.replace('.', "-"))) };
+    provide_context(in_form);
+    follow(action, error, errors);
+    let search = use_location().search;
+    let target = {
+        let name = name.clone();
+        move || format!("?{}do={name}", keep(&search.get()))
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match F::from_event(&event) {
+            Ok(call) => {
+                action.dispatch(call);
+            }
+            Err(_) => error.set(Some(AppError::field("", crate::text::k::ERROR_ARGUMENTS))),
+        }
+    };
+    let whole = move || error.get().map(|e| e.say(lang()));
+    view! {
+        <form method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().get().to_string()>
+            <input type="hidden" name="form_key" value=key/>
+            <div class="form-error" role="alert">{whole}</div>
+            {children()}
+        </form>
+    }
+}
+
+/// Keeps the page's own query parameters.
+fn keep(search: &str) -> String {
+    search
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("do="))
+        .map(|pair| format!("{pair}&"))
+        .collect()
+}
+
+fn fields(error: Option<&AppError>) -> Vec<FieldError> {
+    match error {
+        Some(AppError::Invalid(fields)) => fields.clone(),
+        _ => vec![],
+    }
+}
+
+/// When the answer is there: messages, or the landing and fresh data.
+fn follow<F>(action: ServerAction<F>, error: RwSignal<Option<AppError>>, errors: RwSignal<Vec<FieldError>>)
+where
+    F: ServerFn<Output = Landing, Error = AppError> + Clone + Send + Sync + 'static,
+{
+    let navigate = use_navigate();
+    let refresh = use_refresh();
+    let here = use_location();
+    Effect::new(move |_| match action.value().get() {
+        None => {}
+        Some(Ok(landing)) => {
+            error.set(None);
+            errors.set(vec![]);
+            if let Some(refused) = use_context::<Refused>() {
+                refused.0.set_value(None);
+            }
+            let now = format!("{}{}", here.pathname.get_untracked(), here.search.get_untracked());
+            if landing.to.starts_with("/call/") || landing.to.starts_with("/sign-") || landing.to == "/" {
+                // Another kind of page, or another person: the browser loads it afresh.
+                let _ = window().location().set_href(&landing.to);
+            } else if landing.to != now {
+                navigate(&landing.to, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
+            }
+            refresh.0.update(|n| *n += 1);
+        }
+        Some(Err(e)) => {
+            errors.set(fields(Some(&e)));
+            error.set(Some(e));
+        }
+    });
+}

@@ -1,0 +1,73 @@
+//! What a page is made of: title, data or the reason why not.
+use super::{Notice, Tone};
+use crate::{error::AppError, text::{k, lang, t}};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Title of the document, with the product's name.
+#[component]
+pub fn PageTitle(
+    /// The page's own name.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! { <Title text=format!("{text} · Daybreak")/> }
+}
+
+/// A page: heading, actions beside it, content.
+#[component]
+pub fn Page(
+    /// The page's name.
+    #[prop(into)]
+    title: String,
+    /// Links and buttons beside the heading.
+    #[prop(optional, into)]
+    actions: ViewFn,
+    /// What the page shows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <PageTitle text=title.clone()/>
+        <div class="page">
+            <header class="page__head"><h1>{title}</h1><div class="page__actions">{actions.run()}</div></header>
+            {children()}
+        </div>
+    }
+}
+
+/// Shows data, or says why it cannot be shown, with the right status.
+pub fn show<T, V: IntoView>(data: Result<T, AppError>, view: impl FnOnce(T) -> V) -> impl IntoView {
+    match data {
+        Ok(data) => leptos::either::Either::Left(view(data)),
+        Err(error) => leptos::either::Either::Right(view! { <NotHere error=error/> }),
+    }
+}
+
+/// The page that cannot be shown.
+#[component]
+pub fn NotHere(
+    /// Why.
+    #[prop(default = AppError::NotFound)]
+    error: AppError,
+) -> impl IntoView {
+    answer_status(&error);
+    let signed_out = error == AppError::SignedOut;
+    view! {
+        <PageTitle text=t(k::ERROR_TITLE)/>
+        <div class="page page--narrow">
+            <header class="page__head"><h1>{t(k::ERROR_TITLE)}</h1></header>
+            <Notice tone=Tone::Warn><p>{error.say(lang())}</p></Notice>
+            <p><a class="button" href=if signed_out { "/sign-in" } else { "/" }>{if signed_out { t(k::ACCOUNTS_SIGN_IN) } else { t(k::ERROR_HOME) }}</a></p>
+        </div>
+    }
+}
+
+/// A page whose data failed must not say 200.
+#[cfg(feature = "ssr")]
+fn answer_status(error: &AppError) {
+    if let (Some(options), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(error.status())) {
+        options.set_status(status);
+    }
+}
+#[cfg(not(feature = "ssr"))]
+fn answer_status(_: &AppError) {}

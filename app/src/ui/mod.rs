@@ -1,0 +1,12 @@
+//! Primitives: what every page is built from. No feature words, no server calls.
+mod field;
+mod form;
+mod frame;
+mod parts;
+mod style;
+
+pub use field::{Check, Choice, Field, Pick, TextArea, options};
+pub use form::{Form, FormState, Landing, Refresh, provide_form_state, use_refresh};
+pub use frame::{NotHere, Page, PageTitle, show};
+pub use parts::{Badge, Empty, Notice, Tone};
+pub use style::StylePage;

@@ -1,0 +1,89 @@
+//! Small pieces: badge, notice, empty state. Never colour alone: each tone has a sign and words.
+use leptos::prelude::*;
+
+/// What a message or a state means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither good nor bad.
+    Plain,
+    /// Done, well.
+    Good,
+    /// Look at this.
+    Warn,
+    /// Stop.
+    Bad,
+    /// News.
+    Info,
+}
+impl Tone {
+    /// Suffix of the CSS class.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Good => "good",
+            Self::Warn => "warn",
+            Self::Bad => "bad",
+            Self::Info => "info",
+        }
+    }
+    /// The sign beside the words.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Plain => "·",
+            Self::Good => "✓",
+            Self::Warn => "⚠",
+            Self::Bad => "✕",
+            Self::Info => "ℹ",
+        }
+    }
+}
+
+/// A state in a word.
+#[component]
+pub fn Badge(
+    /// What it means.
+    tone: Tone,
+    /// The word.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! { <span class=format!("badge badge--{}", tone.key())><span class="badge__sign" aria-hidden="true">{tone.sign()}</span>{text}</span> }
+}
+
+/// A message that stands in the page.
+#[component]
+pub fn Notice(
+    /// What it means.
+    tone: Tone,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class=format!("notice notice--{}", tone.key()) role="note">
+            <span class="notice__sign" aria-hidden="true">{tone.sign()}</span>
+            <div class="notice__body">{children()}</div>
+        </div>
+    }
+}
+
+/// Nothing is here yet, and what to do first.
+#[component]
+pub fn Empty(
+    /// What is missing.
+    #[prop(into)]
+    title: String,
+    /// What to do first.
+    #[prop(into)]
+    hint: String,
+    /// The way to do it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <p class="empty__title">{title}</p>
+            <p class="empty__hint">{hint}</p>
+            {children.map(|c| c())}
+        </div>
+    }
+}

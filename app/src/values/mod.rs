@@ -1,0 +1,10 @@
+//! Small types that parse: ids, pages, times, roles. Pure, the same on both sides.
+mod ids;
+mod light;
+mod measure;
+mod role;
+
+pub use ids::*;
+pub use light::{IntExt, Light};
+pub use measure::{Eighths, Minute, NotEighths, NotMinute};
+pub use role::Role;

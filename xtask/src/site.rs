@@ -1,0 +1,95 @@
+//! Builds the site: the browser's program, style sheets and static files, hashed and compressed, in one folder.
+//!
+//! `site.json` in it tells the server the hashed names. Nothing is done when no input has changed.
+
+mod pack;
+mod stamp;
+mod style;
+mod wasm;
+
+use crate::yard::{Done, Yard, seconds};
+use pack::Folder;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// How much trouble to take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Small and fast in the browser: what people get and what the tests measure.
+    Release,
+    /// Quick to build, for `dev`.
+    Dev,
+}
+
+impl Kind {
+    /// Brotli's quality: 11 is slow and smallest.
+    fn brotli(self) -> i32 {
+        if self == Kind::Release { 11 } else { 5 }
+    }
+
+    fn name(self) -> &'static str {
+        if self == Kind::Release { "site" } else { "site-dev" }
+    }
+}
+
+/// Builds the site if need be and returns its folder.
+///
+/// # Errors
+/// When the frontend or a style sheet does not compile, or a file cannot be written.
+pub fn build(yard: &Yard, kind: Kind) -> Done<PathBuf> {
+    let begun = Instant::now();
+    let out = yard.target.join(kind.name());
+    let cache = yard.target.join("site-cache").join(kind.name());
+    std::fs::create_dir_all(&cache).map_err(|e| format!("cannot create {}: {e}", cache.display()))?;
+    let stamp_file = cache.join("stamp");
+    let now = stamp::of(&yard.root, kind.name(), wasm::optimizer_present(kind));
+    if out.join("site.json").is_file() && std::fs::read_to_string(&stamp_file).is_ok_and(|old| old == now) {
+        println!("· site: unchanged");
+        return Ok(out);
+    }
+    println!("· site: building the browser's half ({})", kind.name());
+    let program = wasm::build(yard, kind, &cache)?;
+    assemble(yard, kind, &program, &out)?;
+    std::fs::write(&stamp_file, now).map_err(|e| format!("cannot write {}: {e}", stamp_file.display()))?;
+    println!("· site: built in {}", seconds(begun.elapsed()));
+    Ok(out)
+}
+
+/// Puts everything into a new folder and swaps it in, so that a running server never sees half a site.
+fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Done {
+    let fresh = out.with_extension("new");
+    let old = out.with_extension("old");
+    let _ = std::fs::remove_dir_all(&fresh);
+    let _ = std::fs::remove_dir_all(&old);
+    let mut folder = Folder::new(fresh.clone());
+    let public = yard.root.join("frontend/public");
+    folder.copy_tree(&public, "", &["call.js"])?;
+    folder.copy_tree(&program.snippets, "pkg/snippets", &[])?;
+    let module = folder.hashed("pkg", "daybreak_bg", "wasm", &program.wasm)?;
+    let module_name = module.rsplit('/').next().unwrap_or_default();
+    let js = program.js.replace("daybreak_bg.wasm", module_name);
+    let mut manifest = serde_json::Map::new();
+    manifest.insert("js".into(), folder.hashed("pkg", "daybreak", "js", js.as_bytes())?.into());
+    manifest.insert("wasm".into(), module.into());
+    for (key, file, name) in [("css", "style/main.css", "daybreak"), ("call_css", "style/call.css", "call")] {
+        let source = yard.root.join(file);
+        if source.is_file() {
+            let text = style::bundle(&source, kind)?;
+            manifest.insert(key.into(), folder.hashed("pkg", name, "css", text.as_bytes())?.into());
+        }
+    }
+    if let Ok(bytes) = std::fs::read(public.join("call.js")) {
+        manifest.insert("call_js".into(), folder.hashed("pkg", "call", "js", &bytes)?.into());
+    }
+    let text = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
+    folder.write("site.json", text.as_bytes())?;
+    folder.compress(kind.brotli(), out)?;
+    if out.exists() {
+        std::fs::rename(out, &old).map_err(|e| format!("cannot move {}: {e}", out.display()))?;
+    }
+    std::fs::rename(&fresh, out).map_err(|e| format!("cannot move {}: {e}", fresh.display()))?;
+    let _ = std::fs::remove_dir_all(&old);
+    Ok(())
+}
+
+pub use stamp::latest;

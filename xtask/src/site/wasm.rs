@@ -1,0 +1,123 @@
+//! The browser's program: compiled, given its JavaScript by wasm-bindgen, made smaller by wasm-opt.
+
+use super::Kind;
+use super::pack::hex;
+use crate::apt;
+use crate::proc;
+use crate::yard::{Done, Yard};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// Pinned: another version may write another module.
+const BINARYEN: &str = "132.0.0";
+
+/// One by one: `--all-features` writes modules that Chromium refuses.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// What the browser gets.
+pub struct Program {
+    /// The module.
+    pub wasm: Vec<u8>,
+    /// The JavaScript that loads it, naming it `daybreak_bg.wasm`.
+    pub js: String,
+    /// Folder of JavaScript that crates bring along; may be missing.
+    pub snippets: PathBuf,
+}
+
+/// Whether wasm-opt will run: it is JavaScript, so it needs node and, once, npm.
+pub fn optimizer_present(kind: Kind) -> bool {
+    kind == Kind::Release && apt::program("node") && apt::program("npm")
+}
+
+/// Compiles and post-processes; the post-processing is skipped when the compiled module is the one before.
+///
+/// # Errors
+/// When something does not compile.
+pub fn build(yard: &Yard, kind: Kind, cache: &Path) -> Done<Program> {
+    let profile = if kind == Kind::Release { "wasm-release" } else { "dev" };
+    let words = ["build", "-p", "frontend", "--lib", "--profile", profile, "--target", "wasm32-unknown-unknown"];
+    proc::shown(&mut yard.cargo(&words)?)?;
+    let folder = if kind == Kind::Release { "wasm-release" } else { "debug" };
+    let raw_file = yard.target.join("wasm32-unknown-unknown").join(folder).join("frontend.wasm");
+    let raw = std::fs::read(&raw_file).map_err(|e| format!("{}: {e}", raw_file.display()))?;
+    let key = format!("{} {} {BINARYEN}", hex(&Sha256::digest(&raw)), optimizer_present(kind));
+    let key_file = cache.join("key");
+    if !std::fs::read_to_string(&key_file).is_ok_and(|old| old == key) {
+        let _ = std::fs::remove_file(&key_file);
+        bind(&raw_file, cache)?;
+        if kind == Kind::Release {
+            optimize(yard, &cache.join("daybreak_bg.wasm"))?;
+        }
+        std::fs::write(&key_file, key).map_err(|e| format!("cannot write {}: {e}", key_file.display()))?;
+    }
+    let read = |name: &str| std::fs::read(cache.join(name)).map_err(|e| format!("{name}: {e}"));
+    let js = String::from_utf8(read("daybreak.js")?).map_err(|e| e.to_string())?;
+    Ok(Program { wasm: read("daybreak_bg.wasm")?, js, snippets: cache.join("snippets") })
+}
+
+/// wasm-bindgen as a library, at the version the lock file names: no tool to install, no mismatch.
+fn bind(raw: &Path, cache: &Path) -> Done {
+    let _ = std::fs::remove_dir_all(cache.join("snippets"));
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    let generated = bindgen.input_path(raw).web(true).and_then(|b| {
+        b.out_name("daybreak")
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(cache)
+    });
+    generated.map_err(|e| format!("wasm-bindgen: {e:#}"))
+}
+
+/// Makes the module smaller in place. Without node the site works and is about a sixth larger.
+fn optimize(yard: &Yard, module: &Path) -> Done {
+    if !optimizer_present(Kind::Release) {
+        println!("· wasm-opt skipped: node and npm are not installed; the download stays larger");
+        return Ok(());
+    }
+    let tool = yard.tools().join("node_modules/binaryen/bin/wasm-opt");
+    if !installed(yard) {
+        println!("· fetching wasm-opt (npm package binaryen {BINARYEN})");
+        std::fs::create_dir_all(yard.tools()).map_err(|e| e.to_string())?;
+        let mut npm = Command::new("npm");
+        npm.args([
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--no-package-lock",
+            "--prefix",
+        ]);
+        npm.arg(yard.tools()).arg(format!("binaryen@{BINARYEN}"));
+        let done = proc::logged(&mut npm, &yard.log("npm-binaryen"), Duration::from_secs(180))?;
+        if !done.ok {
+            println!("· wasm-opt skipped: npm could not fetch it; the download stays larger");
+            return Ok(());
+        }
+    }
+    let small = module.with_extension("small");
+    let mut node = Command::new("node");
+    node.arg(&tool).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&small);
+    let done = proc::logged(&mut node, &yard.log("wasm-opt"), Duration::from_secs(600))?;
+    if !done.ok {
+        return Err(format!("wasm-opt failed:\n{}", proc::tail(&done.text, 20)));
+    }
+    std::fs::rename(&small, module).map_err(|e| format!("{}: {e}", small.display()))
+}
+
+/// Whether the pinned version is there.
+fn installed(yard: &Yard) -> bool {
+    let manifest = yard.tools().join("node_modules/binaryen/package.json");
+    let text = std::fs::read_to_string(manifest).unwrap_or_default();
+    text.contains(&format!("\"version\": \"{BINARYEN}\""))
+}
