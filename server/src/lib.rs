@@ -1,1 +1,105 @@
-//! x
+//! Composition root: settings, HTTP, background work. No business rules.
+pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod forms;
+pub mod headers;
+pub mod health;
+pub mod import;
+pub mod mail;
+pub mod origin;
+pub mod respond;
+pub mod serve;
+pub mod session;
+
+use app::{App, access::Db, people::Origin, shell::shell, workspaces::api::CanSend};
+use assets::Site;
+use axum::{Router, extract::{FromRef, Request, State}, middleware::{self, Next}, response::Response, routing::get};
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::sync::Arc;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// The browser side.
+    pub site: Site,
+    /// Address that people type.
+    pub origin: Arc<str>,
+    /// Whether a mail server is set up.
+    pub can_send: bool,
+    options: LeptosOptions,
+}
+impl AppState {
+    /// State for a router.
+    pub fn new(db: Db, site: Site, origin: &str, can_send: bool) -> Self {
+        let options = LeptosOptions::builder().output_name("daybreak").build();
+        Self { db, site, origin: origin.into(), can_send, options }
+    }
+}
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
+}
+impl FromRef<AppState> for Db {
+    fn from_ref(state: &AppState) -> Self {
+        state.db.clone()
+    }
+}
+
+/// Everything that is answered; tests use it as it is.
+pub fn router(state: AppState) -> Router {
+    let routes = generate_route_list(App);
+    let context = {
+        let state = state.clone();
+        move || {
+            provide_context(state.db.clone());
+            provide_context(state.site.assets.clone());
+            provide_context(CanSend(state.can_send));
+            provide_context(Origin(state.origin.to_string()));
+            if let Some(nonce) = leptos::prelude::use_context::<http::request::Parts>().and_then(|p| p.extensions.get::<headers::PageNonce>().cloned()) {
+                provide_context(nonce.0);
+            }
+        }
+    };
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, routes, context, shell)
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(not_found)
+        .with_state(state.clone())
+        .layer(middleware::from_fn(respond::statuses))
+        .layer(RequestBodyLimitLayer::new(forms::UPLOAD_BYTES));
+    let https = state.origin.starts_with("https://");
+    pages
+        .clone()
+        .layer(middleware::from_fn_with_state(pages, forms::forms))
+        .layer(middleware::from_fn(session::viewer))
+        .layer(session::layer(&state.db, https))
+        .layer(middleware::from_fn_with_state(state.clone(), files))
+        .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::from_fn_with_state(state.origin.clone(), origin::guard))
+}
+
+/// Static files answer before any session is looked up.
+async fn files(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if request.method() == http::Method::GET {
+        if let Some(found) = state.site.serve(request.uri().path(), request.headers()) {
+            return found;
+        }
+    }
+    next.run(request).await
+}
+
+/// An address that is no page.
+async fn not_found(request: Request) -> Response {
+    use app::{text::{Lang, k}};
+    use axum::response::IntoResponse;
+    let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
+    (http::StatusCode::NOT_FOUND, k::ERROR_NOT_FOUND.say(lang)).into_response()
+}

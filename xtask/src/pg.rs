@@ -12,6 +12,7 @@ use std::time::Duration;
 /// even by Ctrl-C or KILL. $1 program folder, $2 cluster folder, $3 the user to act as or "".
 const WATCH: &str = r#"
 trap '' INT TERM HUP
+PATH=$PATH:/usr/sbin:/sbin
 cat >/dev/null
 as() { if [ -n "$user" ]; then runuser -u "$user" -- "$@"; else "$@"; fi; }
 user=$3
@@ -109,7 +110,9 @@ fn as_user(user: &str, program: &Path) -> Command {
     if user.is_empty() {
         return Command::new(program);
     }
-    let mut command = Command::new("runuser");
+    // Not every PATH has the administrator's folders.
+    let runuser = apt::find("runuser").unwrap_or_else(|| PathBuf::from("/usr/sbin/runuser"));
+    let mut command = Command::new(runuser);
     command.args(["-u", user, "--"]).arg(program);
     command
 }

@@ -3,6 +3,7 @@ use crate::{access::{Permission, Scope}, error::AppError};
 use serde::Deserialize;
 
 sql! {
+    PING = "select count(*) from workspaces where 1 = 0";
     WORKSPACE_NAME = rows { name: text } from "workspaces where id = $1" order "name";
 }
 
@@ -14,4 +15,9 @@ pub async fn name<P: Permission>(scope: &mut Scope<P>) -> Result<String, AppErro
     }
     let workspace = scope.workspace();
     Ok(scope.one::<Row>(&WORKSPACE_NAME, args![workspace]).await?.name)
+}
+
+/// The database answers.
+pub async fn ping(scope: &mut Scope<crate::access::Inspect>) -> Result<(), AppError> {
+    scope.number(&PING, &[]).await.map(drop)
 }

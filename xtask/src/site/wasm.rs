@@ -49,7 +49,9 @@ pub fn build(yard: &Yard, kind: Kind, cache: &Path) -> Done<Program> {
     let folder = if kind == Kind::Release { "wasm-release" } else { "debug" };
     let raw_file = yard.target.join("wasm32-unknown-unknown").join(folder).join("frontend.wasm");
     let raw = std::fs::read(&raw_file).map_err(|e| format!("{}: {e}", raw_file.display()))?;
-    let key = format!("{} {} {BINARYEN}", hex(&Sha256::digest(&raw)), optimizer_present(kind));
+    // This file's own text stands for the settings below: whoever changes one gets a fresh module.
+    let recipe = Sha256::new().chain_update(include_str!("wasm.rs")).chain_update(&raw).finalize();
+    let key = format!("{} {}", hex(&recipe), optimizer_present(kind));
     let key_file = cache.join("key");
     if !std::fs::read_to_string(&key_file).is_ok_and(|old| old == key) {
         let _ = std::fs::remove_file(&key_file);
@@ -71,6 +73,7 @@ fn bind(raw: &Path, cache: &Path) -> Done {
     let generated = bindgen.input_path(raw).web(true).and_then(|b| {
         b.out_name("daybreak")
             .typescript(false)
+            .omit_default_module_path(false)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(cache)

@@ -31,7 +31,7 @@ pub const ALL: &[Group] = &[
 
 /// rustfmt over the workspace.
 fn fmt(bench: &mut Bench) -> Done<Outcome> {
-    let done = bench.logged("fmt", &mut bench.yard.cargo(&["fmt", "--check"])?)?;
+    let done = bench.logged("fmt", &mut bench.yard.cargo(&["fmt", "--check", "--", "--color", "never"])?)?;
     Ok(if done.ok { Outcome::pass() } else { Outcome::fail(format!("{}\nrun `cargo fmt`", done.text)) })
 }
 

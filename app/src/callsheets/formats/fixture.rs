@@ -22,7 +22,10 @@ const POSITIONS: [(&str, &[&str]); 12] = [
     ("Grip", &["Key grip", "Best boy grip", "Dolly grip"]),
     ("Electric", &["Gaffer", "Best boy electric", "Rigging gaffer", "Electrician", "Generator operator"]),
     ("Sound", &["Production sound mixer", "Boom operator"]),
-    ("Art department", &["Production designer", "Art director", "Standby art director", "Props master", "Standby props"]),
+    (
+        "Art department",
+        &["Production designer", "Art director", "Standby art director", "Props master", "Standby props"],
+    ),
     ("Costume and make-up", &["Costume designer", "Costume supervisor", "Key make-up artist", "Hair stylist"]),
     ("Locations", &["Location manager", "Unit manager", "Location assistant", "Marshal"]),
     ("Transport", &["Transport captain", "Driver", "Driver", "Driver"]),

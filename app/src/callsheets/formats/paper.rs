@@ -68,18 +68,27 @@ pub(super) fn paper(view: &SheetView, w: Words, paper: &str, made_for: Option<Ma
     row.maybe_put("totals", view.totals.as_ref().map(|t| rows::totals(t, w)))
         .list("locations", places.iter().map(rows::location).collect())
         .list("cast", all(view.cast.as_deref(), |r| rows::cast(r, w)))
-        .maybe("status_key", view.cast.as_ref().filter(|c| c.iter().any(|r| !r.status.is_empty())).map(|_| w.say(k::PDF_STATUS_KEY)))
+        .maybe(
+            "status_key",
+            view.cast.as_ref().filter(|c| c.iter().any(|r| !r.status.is_empty())).map(|_| w.say(k::PDF_STATUS_KEY)),
+        )
         .list("background", all(view.background.as_deref(), |r| rows::background(r, w)))
         .list("crew", all(view.departments.as_deref(), |r| rows::department(r, w)))
         .maybe("call_key", uses_short_calls(view).then(|| w.say(k::PDF_CALL_KEY)))
         .list("advance", all(view.advance.as_deref(), |r| rows::advance(r, w)))
-        .list("notes", all(view.notes.as_deref(), |n| {
-            let of = n.department.as_ref().map(|d| w.fill(k::PDF_FOR_DEPARTMENT, &[("department", d)]));
-            Row::new().maybe("for", of).put("text", super::row::clean(&n.text)).done()
-        }))
-        .list("medical", all(view.medical.as_deref(), |m| {
-            Row::new().put("name", super::row::clean(&m.name)).put("text", super::row::clean(&m.text)).done()
-        }))
+        .list(
+            "notes",
+            all(view.notes.as_deref(), |n| {
+                let of = n.department.as_ref().map(|d| w.fill(k::PDF_FOR_DEPARTMENT, &[("department", d)]));
+                Row::new().maybe("for", of).put("text", super::row::clean(&n.text)).done()
+            }),
+        )
+        .list(
+            "medical",
+            all(view.medical.as_deref(), |m| {
+                Row::new().put("name", super::row::clean(&m.name)).put("text", super::row::clean(&m.text)).done()
+            }),
+        )
         .list("contacts", others.map(|c| Row::new().text("name", &c.name).phone("phone", &c.phone).done()).collect())
         .done()
 }

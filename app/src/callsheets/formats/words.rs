@@ -134,20 +134,26 @@ impl Words {
 
     /// A date with its weekday spelled out: `Wednesday 13 May 2026`.
     pub(super) fn date_long(self, date: Date) -> String {
-        self.fill(k::PDF_DATE_LONG, &[
-            ("weekday", pick(&WEEKDAYS, date.weekday().to_monday_one_offset(), self.lang)),
-            ("day", &date.day().to_string()),
-            ("month", pick(&MONTHS, date.month(), self.lang)),
-            ("year", &date.year().to_string()),
-        ])
+        self.fill(
+            k::PDF_DATE_LONG,
+            &[
+                ("weekday", pick(&WEEKDAYS, date.weekday().to_monday_one_offset(), self.lang)),
+                ("day", &date.day().to_string()),
+                ("month", pick(&MONTHS, date.month(), self.lang)),
+                ("year", &date.year().to_string()),
+            ],
+        )
     }
     /// A date in a line or table: `Wed 13 May`.
     pub(super) fn date_short(self, date: Date) -> String {
-        self.fill(k::PDF_DATE_SHORT, &[
-            ("weekday", self.weekday(date)),
-            ("day", &date.day().to_string()),
-            ("month", pick(&MONTHS_SHORT, date.month(), self.lang)),
-        ])
+        self.fill(
+            k::PDF_DATE_SHORT,
+            &[
+                ("weekday", self.weekday(date)),
+                ("day", &date.day().to_string()),
+                ("month", pick(&MONTHS_SHORT, date.month(), self.lang)),
+            ],
+        )
     }
     fn weekday(self, date: Date) -> &'static str {
         pick(&WEEKDAYS_SHORT, date.weekday().to_monday_one_offset(), self.lang)
@@ -166,9 +172,7 @@ impl Words {
         let offset = at.day_offset();
         let other = if offset == 0 { None } else { 1.days().checked_mul(offset).ok() };
         match other.and_then(|span| self.date.checked_add(span).ok()) {
-            Some(date) => {
-                self.fill(k::PDF_OTHER_DAY, &[("time", &at.to_string()), ("weekday", self.weekday(date))])
-            }
+            Some(date) => self.fill(k::PDF_OTHER_DAY, &[("time", &at.to_string()), ("weekday", self.weekday(date))]),
             None => at.to_string(),
         }
     }
@@ -181,10 +185,8 @@ impl Words {
             CallKind::StandBy { from, notice_minutes: 0 } => {
                 self.fill(k::PDF_CALL_STAND_BY, &[("time", &self.time(from))])
             }
-            CallKind::StandBy { from, notice_minutes } => self.fill(k::PDF_CALL_STAND_BY_NOTICE, &[
-                ("time", &self.time(from)),
-                ("n", &notice_minutes.to_string()),
-            ]),
+            CallKind::StandBy { from, notice_minutes } => self
+                .fill(k::PDF_CALL_STAND_BY_NOTICE, &[("time", &self.time(from)), ("n", &notice_minutes.to_string())]),
             CallKind::WillNotify { by } => self.fill(k::PDF_CALL_WILL_NOTIFY, &[("time", &self.time(by))]),
             CallKind::OnCall => self.say(k::PDF_CALL_ON_CALL),
             CallKind::PerHod => self.say(k::PDF_CALL_PER_HOD),

@@ -1,0 +1,122 @@
+//! The command line. Each command has `--help`; what it says is one plain sentence.
+use crate::{config::{Config, Flags}, serve};
+use app::{access::{Clock, Db, Instance, Scope, Work, Worker}, accounts, error::AppError};
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// The production office of a film in one program.
+#[derive(Debug, Parser)]
+#[command(name = "daybreak", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve {
+        /// Seed the demo production first and print a sign-in link per role.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database up to this version's schema.
+    Migrate,
+    /// Seed the demo production.
+    Demo,
+    /// Print a link for the first admin: it makes the workspace, or signs in its owner. One use, one day.
+    AdminLink,
+    /// Import a screenplay (.fdx, .fountain) into a production, or say what that would make.
+    Import {
+        /// The screenplay.
+        file: PathBuf,
+        /// Only say what would be made; needs no database.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Id of the production, as in its address.
+        #[arg(long, required_unless_present = "dry_run")]
+        production: Option<uuid::Uuid>,
+    },
+}
+
+/// Runs a command. 0: done; 1: it did not work; 2: the input was refused.
+pub fn run(cli: &Cli) -> ExitCode {
+    if let Command::Import { file, dry_run: true, json, .. } = &cli.command {
+        return crate::import::dry_run(file, *json);
+    }
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.to_string()),
+    };
+    match runtime.block_on(act(cli)) {
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(why: &str) -> ExitCode {
+    eprintln!("daybreak: {why}");
+    ExitCode::from(1)
+}
+
+async fn act(cli: &Cli) -> Result<ExitCode, String> {
+    let config = Config::read(&cli.flags).map_err(|e| e.to_string())?;
+    let db = Db::open(&config.database, Clock::default()).await.map_err(|e| e.to_string())?;
+    match &cli.command {
+        Command::Serve { demo } => {
+            let links = if *demo { crate::demo::seed(&db, &config.origin).await.map_err(|e| say(&e))? } else { vec![] };
+            let origin = config.origin.clone();
+            serve::serve(&config, db, move || {
+                for (role, url) in &links {
+                    out(&format!("link {role} {url}"));
+                }
+                out(&format!("Daybreak is at {origin}"));
+            })
+            .await?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Migrate => out("The schema is up to date."),
+        Command::Demo => {
+            for (role, url) in crate::demo::seed(&db, &config.origin).await.map_err(|e| say(&e))? {
+                out(&format!("link {role} {url}"));
+            }
+        }
+        Command::AdminLink => out(&admin_link(&db, &config.origin).await.map_err(|e| say(&e))?),
+        Command::Import { file, production, .. } => {
+            let code = crate::import::import(&db, file, production.unwrap_or_default().into()).await;
+            db.close().await;
+            return Ok(code);
+        }
+    }
+    db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn admin_link(db: &Db, origin: &str) -> Result<String, AppError> {
+    let token = db
+        .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+            let owner = accounts::store::first_owner(scope).await?;
+            accounts::store::make_entry_link(scope, owner, "admin", 86_400_000).await
+        })
+        .await?;
+    Ok(format!("{origin}/enter/{}", token.as_str()))
+}
+
+fn say(error: &AppError) -> String {
+    error.say(app::text::Lang::En)
+}
+
+/// Standard output is this program's answer.
+#[expect(clippy::print_stdout, reason = "the answer of a command")]
+pub(crate) fn out(text: &str) {
+    println!("{text}");
+}

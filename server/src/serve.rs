@@ -1,0 +1,40 @@
+//! Start and graceful stop.
+use crate::{AppState, assets::Site, config::Config, mail, router};
+use app::access::{Db, Worker};
+use std::{path::PathBuf, sync::Arc};
+use tokio::{net::TcpListener, sync::Notify};
+
+/// Serves until SIGTERM or Ctrl-C. Open requests are answered, the pools closed.
+pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), String> {
+    let folder = config.site.clone().or_else(beside_program).ok_or("The browser side is missing. Start with `cargo xtask run`, or name its folder with --site.")?;
+    let site = Site::load(&folder).map_err(|e| format!("The browser side cannot be read from {}: {e}", folder.display()))?;
+    let mailer = config.smtp_url.as_deref().map(|url| mail::Mailer::new(url, &config.mail_from)).transpose()?;
+    let state = AppState::new(db.clone(), site, &config.origin, mailer.is_some());
+    let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("{} cannot be listened on: {e}", config.listen))?;
+    let stop = Arc::new(Notify::new());
+    let worker = mailer.map(|m| tokio::spawn(mail::drain(db.clone(), m, Arc::new(Worker::new()), stop.clone())));
+    ready();
+    let served = axum::serve(listener, router(state)).with_graceful_shutdown(asked_to_stop()).await;
+    stop.notify_waiters();
+    stop.notify_one();
+    if let Some(worker) = worker {
+        let _ = worker.await;
+    }
+    db.close().await;
+    served.map_err(|e| e.to_string())
+}
+
+fn beside_program() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    let folder = program.parent()?;
+    [folder.join("site"), folder.join("../site")].into_iter().find(|f| f.join("site.json").exists())
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut term) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
