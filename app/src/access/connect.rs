@@ -88,7 +88,7 @@ impl Db {
     }
 
     #[cfg(test)]
-    pub(crate) fn of(pools: Pools, clock: Clock, keys: Keys) -> Self {
+    pub(super) fn of(pools: Pools, clock: Clock, keys: Keys) -> Self {
         Self::new(pools, clock, keys)
     }
 }

@@ -52,6 +52,7 @@ fn plain(bench: &Bench, name: &str, group: &str, url: &str) -> Done<Outcome> {
         let one = outcome(bench.logged(&format!("{group}-{number}"), &mut command)?);
         sum.passed += one.passed;
         sum.failed += one.failed;
+        sum.skipped.extend(one.skipped);
         sum.text.push_str(&one.text);
     }
     Ok(sum)

@@ -51,7 +51,9 @@ impl Row {
     }
     /// Puts a value in.
     pub(super) fn put(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.map.insert(key.to_owned(), value.into());
+        let value = value.into();
+        self.letters += value.as_str().map_or(0, |text| text.chars().count());
+        self.map.insert(key.to_owned(), value);
         self
     }
     /// Puts a value in, if there is one.

@@ -1,0 +1,86 @@
+//! A site on a fresh database, and people who visit it.
+use app::{
+    access::{Clock, Db, Instance, Scope, Settings, Work, Worker},
+    accounts,
+};
+use axum::{Router, body::{Body, to_bytes}, http::{Request, StatusCode, header}};
+use server::{AppState, assets::Site, router};
+use tower::ServiceExt;
+
+/// The address people type in tests.
+pub const ORIGIN: &str = "http://daybreak.test";
+
+/// A running site without a socket.
+pub struct TestApp {
+    pub db: Db,
+    router: Router,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl TestApp {
+    /// On SQLite with a key of its own.
+    pub async fn new() -> Self {
+        let base = std::env::temp_dir().join(format!("daybreak-http-{}", uuid::Uuid::new_v4()));
+        let settings = Settings { data: base.join("data"), key_file: base.join("key"), database_url: None };
+        let db = Db::open(&settings, Clock::default()).await.expect("opens");
+        let router = router(AppState::new(db.clone(), Site::default(), ORIGIN, false));
+        Self { db, router }
+    }
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("answers");
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, 64 << 20).await.expect("body");
+        Answer { status: head.status, headers: head.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("request")).await
+    }
+    /// A form of this very site, without scripts.
+    pub async fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::COOKIE, cookie)
+            .header(header::ORIGIN, ORIGIN)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.to_owned()))
+            .expect("request");
+        self.send(request).await
+    }
+    /// A link for the first admin.
+    pub async fn admin_link(&self) -> String {
+        let token = self
+            .db
+            .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+                let owner = accounts::store::first_owner(scope).await?;
+                accounts::store::make_entry_link(scope, owner, "admin", 60_000).await
+            })
+            .await
+            .expect("link");
+        format!("/enter/{}", token.as_str())
+    }
+    /// Sets the workspace up and gives the owner's cookie.
+    pub async fn owner(&self) -> String {
+        let link = self.admin_link().await;
+        let token = link.trim_start_matches("/enter/");
+        let body = format!("token={token}&workspace=Saltmarsh&name=Ada+Owner&email=ada%40saltmarsh.example&password=correct+horse+battery");
+        let answer = self.post(&format!("{link}?do=accounts.api.set_up"), "", &body).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        answer.cookie()
+    }
+}
+
+impl Answer {
+    /// The session cookie that was set.
+    pub fn cookie(&self) -> String {
+        let set = self.headers.get(header::SET_COOKIE).and_then(|v| v.to_str().ok()).expect("a cookie");
+        set.split(';').next().unwrap_or_default().to_owned()
+    }
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,74 @@
+//! Forms without scripts: set-up, sign-in, a new production; refusals keep what was typed.
+use crate::app::TestApp;
+use axum::http::{StatusCode, header};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_admin_link_to_a_production() {
+    let app = TestApp::new().await;
+    let cookie = app.owner().await;
+    let home = app.get("/", &cookie).await;
+    assert_eq!(home.status, StatusCode::OK);
+    assert!(home.body.contains("Ada Owner") && home.body.contains("/new"), "{}", home.body);
+    let new = home.body.split("href=\"/w/").nth(2).and_then(|rest| rest.split('"').next()).expect("a link");
+    let workspace = new.split('/').next().expect("id");
+    let path = format!("/w/{workspace}/new?do=productions.api.create_production");
+
+    let wrong = format!("workspace={workspace}&title=&code_name=NORTH&country=Britain&zone=Mars&page_size=a4&language=en&palette=default&revision_naming=colours");
+    let refused = app.post(&path, &cookie, &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in ["value=\"NORTH\"", "value=\"Britain\"", "value=\"Mars\"", "Please fill this in."] {
+        assert!(refused.body.contains(kept), "{kept}: {}", refused.body);
+    }
+
+    let right = format!("workspace={workspace}&title=The+Ninth+Wave&code_name=NORTH&country=GB&zone=Europe%2FLondon&page_size=a4&language=en&palette=default&revision_naming=colours");
+    let made = app.post(&path, &cookie, &right).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let page = app.get(made.location(), &cookie).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("NORTH"), "{}", page.body);
+    // Without a session the same page is not for anybody.
+    assert_eq!(app.get(made.location(), "").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_works_once_and_passwords_are_checked() {
+    let app = TestApp::new().await;
+    let link = app.admin_link().await;
+    let token = link.trim_start_matches("/enter/").to_owned();
+    let short = format!("token={token}&workspace=S&name=A&email=not-a-mail&password=short");
+    let refused = app.post(&format!("{link}?do=accounts.api.set_up"), "", &short).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!refused.body.contains("value=\"short\""), "a password is never sent back");
+    assert!(refused.body.contains("not-a-mail"));
+    let right = format!("token={token}&workspace=S&name=A&email=a%40s.example&password=correct+horse+battery");
+    let done = app.post(&format!("{link}?do=accounts.api.set_up"), "", &right).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert_eq!(app.get(&link, "").await.status, StatusCode::GONE);
+
+    for (mail, password, status) in [
+        ("a%40s.example", "wrong+horse+battery", StatusCode::UNPROCESSABLE_ENTITY),
+        ("b%40s.example", "correct+horse+battery", StatusCode::UNPROCESSABLE_ENTITY),
+        ("a%40s.example", "correct+horse+battery", StatusCode::SEE_OTHER),
+    ] {
+        let answer = app.post("/sign-in?do=accounts.api.sign_in", "", &format!("email={mail}&password={password}")).await;
+        assert_eq!(answer.status, status, "{mail} {password}");
+    }
+    let cookie = done.cookie();
+    let out = app.post("/?do=accounts.api.sign_out", &cookie, "").await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER);
+    assert_eq!(app.get("/", &cookie).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_carries_its_headers() {
+    let app = TestApp::new().await;
+    let answer = app.get("/sign-in", "").await;
+    let csp = answer.headers.get(header::CONTENT_SECURITY_POLICY).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let nonce = csp.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
+    assert!(answer.body.contains(&format!("nonce=\"{nonce}\"")), "{}", answer.body);
+    assert!(!answer.body.contains("style=\""));
+    let again = app.get("/sign-in", "").await;
+    assert!(!again.body.contains(nonce), "a nonce is used once");
+    assert_eq!(app.get("/nothing/here", "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get("/health/ready", "").await.status, StatusCode::OK);
+}
