@@ -1,6 +1,6 @@
 //! The HTML document around every hydrated page, and the table of routes.
 use crate::{
-    accounts::{EnterPage, InvitationPage, SignInPage},
+    accounts::{Bare, EnterPage, InvitationPage, SignInPage},
     callsheets::{DraftPage, MyCallPage, PublishPage, TrackingPage},
     locations::{LocationPage, LocationsPage},
     people::{self, PeoplePage, PersonPage},
@@ -91,14 +91,14 @@ pub fn App() -> impl IntoView {
     provide_form_state();
     view! {
         <Router>
-            <Routes fallback=|| view! { <main id="main" class="main"><NotHere/></main> }>
+            <Routes fallback=|| view! { <Bare><NotHere/></Bare> }>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=|| entry_page(0) ssr=SsrMode::Async/>
                 <Route path=path!("/enter/:token") view=|| entry_page(1) ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| entry_page(2) ssr=SsrMode::Async/>
                 <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view=NewProductionPage ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/mails") view=|| view! { <main id="main" class="main"><MailsPage/></main> } ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/mails") view=MailsPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=ProductionPage/>
                     <Route path=path!("settings") view=SettingsPage/>
@@ -124,13 +124,9 @@ pub fn App() -> impl IntoView {
 
 /// Pages of whoever is not signed in yet.
 fn entry_page(which: u8) -> impl IntoView {
-    view! {
-        <main id="main" class="main main--entry">
-            {match which {
-                0 => SignInPage().into_any(),
-                1 => EnterPage().into_any(),
-                _ => InvitationPage().into_any(),
-            }}
-        </main>
+    match which {
+        0 => SignInPage().into_any(),
+        1 => EnterPage().into_any(),
+        _ => InvitationPage().into_any(),
     }
 }

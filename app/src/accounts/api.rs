@@ -27,6 +27,19 @@ pub async fn sign_in(email: String, password: String) -> Result<Landing, AppErro
     Ok(Landing::on(routes::home()))
 }
 
+/// Keeps a language for this browser; strictly necessary, so no consent is asked.
+#[server]
+pub async fn set_language(language: String, back: String) -> Result<Landing, AppError> {
+    let lang = Lang::from_tag(&language).ok_or_else(|| AppError::field("language", k::ERROR_CHOICE))?;
+    let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
+    if let (Some(options), Ok(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&cookie)) {
+        options.append_header(http::header::SET_COOKIE, cookie);
+    }
+    // Only a path of this site, and never one that a browser would read as another host.
+    let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    Ok(Landing::on(if inside { back } else { routes::home() }))
+}
+
 /// Signs out of this browser.
 #[server]
 pub async fn sign_out() -> Result<Landing, AppError> {

@@ -17,4 +17,4 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use page::{AccountBar, EnterPage, InvitationPage, SignInPage};
+pub use page::{AccountBar, Bare, EnterPage, InvitationPage, SignInPage};

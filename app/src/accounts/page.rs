@@ -1,8 +1,8 @@
 //! Pages: sign in, one-time link, invitation.
-use super::{api::{AcceptInvitation, Enter, SetUp, SignIn, SignOut, find_entry, find_invitation}, model::{Entry, Invited}};
-use crate::{text::{k, lang, t, tf}, ui::{Field, Form, Page, show}};
+use super::{api::{AcceptInvitation, Enter, SetLanguage, SetUp, SignIn, SignOut, find_entry, find_invitation}, model::{Entry, Invited}};
+use crate::{text::{Lang, k, lang, t, tf}, ui::{Field, Form, Icon, Page, show}};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 
 fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let params = use_params_map();
@@ -14,7 +14,7 @@ fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
 pub fn SignInPage() -> impl IntoView {
     let action = ServerAction::<SignIn>::new();
     view! {
-        <div class="entry">
+        <Bare>
             <Page title=t(k::ACCOUNTS_SIGN_IN)>
                 <Form action=action class="form">
                     <Field name="email" label=t(k::ACCOUNTS_EMAIL) kind="email" autocomplete="username" required=true/>
@@ -23,7 +23,7 @@ pub fn SignInPage() -> impl IntoView {
                 </Form>
                 <p class="muted">{t(k::ACCOUNTS_NO_ACCOUNT)}</p>
             </Page>
-        </div>
+        </Bare>
     }
 }
 
@@ -35,7 +35,7 @@ pub fn EnterPage() -> impl IntoView {
     let enter = ServerAction::<Enter>::new();
     let set_up = ServerAction::<SetUp>::new();
     view! {
-        <div class="entry">
+        <Bare>
             <Suspense>
                 {move || { let token = token(); Suspend::new(async move { show(found.await, move |entry| match entry {
                     Entry::SignIn { name } => view! {
@@ -60,7 +60,7 @@ pub fn EnterPage() -> impl IntoView {
                     }.into_any(),
                 }) }) }}
             </Suspense>
-        </div>
+        </Bare>
     }
 }
 
@@ -71,7 +71,7 @@ pub fn InvitationPage() -> impl IntoView {
     let found = Resource::new(token.clone(), find_invitation);
     let accept = ServerAction::<AcceptInvitation>::new();
     view! {
-        <div class="entry">
+        <Bare>
             <Suspense>
                 {move || { let token = token(); Suspend::new(async move { show(found.await, move |invited: Invited| view! {
                     <Page title=tf(k::ACCOUNTS_INVITED, &[("production", &invited.production)])>
@@ -88,22 +88,61 @@ pub fn InvitationPage() -> impl IntoView {
                     </Page>
                 }) }) }}
             </Suspense>
-        </div>
+        </Bare>
     }
 }
 
-/// Name and way out, in the top bar.
+/// Name, language and way out, in the top bar.
 #[component]
 pub fn AccountBar(
     /// Whoever is signed in.
     #[prop(into)]
     name: String,
+    /// Further ways to go.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let action = ServerAction::<SignOut>::new();
     view! {
-        <div class="topbar__account">
-            <span class="topbar__name">{name}</span>
-            <Form action=action><button class="button button--quiet">{t(k::ACCOUNTS_SIGN_OUT)}</button></Form>
+        <div class="topbar__tools">
+            <details class="menu menu--end menu--plain">
+                <summary class="button button--quiet"><Icon name="user"/><span class="desk-only">{name}</span><span class="sr">{t(k::ACCOUNTS_MENU)}</span></summary>
+                <div class="menu__list">
+                    {children.map(|c| c())}
+                    <LanguageForm/>
+                    <Form action=action><button class="menu__item">{t(k::ACCOUNTS_SIGN_OUT)}</button></Form>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// The other language, one tap away.
+#[component]
+pub fn LanguageForm() -> impl IntoView {
+    let action = ServerAction::<SetLanguage>::new();
+    let other = if lang() == Lang::En { Lang::De } else { Lang::En };
+    let path = use_location().pathname;
+    view! {
+        <Form action=action>
+            <input type="hidden" name="language" value=other.tag()/>
+            <input type="hidden" name="back" value=move || path.get()/>
+            <button class="menu__item" lang=other.tag()>{k::ACCOUNTS_LANGUAGE.say(other)}</button>
+        </Form>
+    }
+}
+
+/// The frame of pages for whoever is not signed in.
+#[component]
+pub fn Bare(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="bare">
+            <header class="bare__head"><a class="wordmark" href="/"><crate::productions::Mark/>"Daybreak"</a></header>
+            <main id="main" class="bare__main" tabindex="-1">{children()}</main>
+            <footer class="bare__foot"><LanguageForm/></footer>
         </div>
     }
 }

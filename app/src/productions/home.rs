@@ -19,7 +19,7 @@ pub fn HomePage() -> impl IntoView {
             <div class="home">
                 <Transition>{move || Suspend::new(async move { show(data.await, move |(waiting, changes)| view! {
                     <WaitingList production=id() waiting=waiting/>
-                    <section class="panel home__days"><h2>{t(k::PRODUCTIONS_SHOOT)}</h2><crate::schedule::ShootStrip/></section>
+                    <section class="card"><div class="card__head"><h2>{t(k::PRODUCTIONS_SHOOT)}</h2></div><div class="card__body"><crate::schedule::ShootStrip/></div></section>
                     <Changes changes=changes/>
                 }) })}</Transition>
             </div>
@@ -41,13 +41,13 @@ fn WaitingList(production: ProductionId, waiting: Vec<Waiting>) -> impl IntoView
             "uncast" => (k::PRODUCTIONS_WAIT_UNCAST, routes::production(production, "people")),
             _ => (k::PRODUCTIONS_WAIT_FAILED, routes::production(production, "days")),
         };
-        view! { <li><a class="waiting__item" href=to><strong class="num">{n.clone()}</strong><span>{tf(text, &[("day", &w.label)])}</span></a></li> }
+        view! { <li><a class="line" href=to><b class="count">{n.clone()}</b><span>{tf(text, &[("day", &w.label)])}</span></a></li> }
     }).collect_view();
     view! {
-        <section class="panel home__waiting">
-            <h2>{t(k::PRODUCTIONS_WAITING)}</h2>
+        <section class="card">
+            <div class="card__head"><h2>{t(k::PRODUCTIONS_WAITING)}</h2></div>
             {none.then(|| view! { <Empty title=t(k::PRODUCTIONS_NOTHING_WAITS) hint=t(k::PRODUCTIONS_NOTHING_WAITS_HINT)/> })}
-            <ul class="waiting">{items}</ul>
+            <ul class="lines">{items}</ul>
         </section>
     }
 }
@@ -62,7 +62,7 @@ fn Changes(changes: Vec<AuditLine>) -> impl IntoView {
             None => String::new(),
         };
         let words = text.fill(lang(), &[("name", &get("name")), ("day", &get("day")), ("n", &get("n")), ("title", &get("title"))]);
-        view! { <li><strong>{c.actor.clone()}</strong>" "{words}</li> }
+        view! { <li class="change"><span><b class="strong">{c.actor.clone()}</b>" "{words}</span></li> }
     }).collect_view();
-    view! { <section class="panel home__changes"><h2>{t(k::PRODUCTIONS_CHANGES)}</h2><ul class="changes">{lines}</ul></section> }
+    view! { <section class="card"><div class="card__head"><h2>{t(k::PRODUCTIONS_CHANGES)}</h2></div><ul class="card__body stack">{lines}</ul></section> }
 }

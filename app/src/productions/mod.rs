@@ -10,5 +10,5 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use page::{HomePage, NewProductionPage, ProductionPage, SettingsPage};
-pub use parts::{ProductionFrame, production_id, use_production};
+pub use page::{HomePage, NewProductionPage, ProductionPage, SettingsPage, Top};
+pub use parts::{Mark, ProductionFrame, production_id, use_production};

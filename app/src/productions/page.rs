@@ -1,5 +1,5 @@
 //! Pages: one's productions, a new one, its settings. Its home is in `home.rs`.
-use super::{api::{CreateProduction, EditProduction, load_settings}, model::{PALETTES, Production}, parts::production_id};
+use super::{api::{CreateProduction, EditProduction, load_settings}, model::{PALETTES, Production}, parts::{Mark, production_id};
 use crate::{
     accounts::{AccountBar, api::who_am_i, model::Me},
     routes,
@@ -20,27 +20,24 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Suspense>{move || Suspend::new(async move { show(data.await, move |me: Me| {
             let admin: Vec<_> = me.workspaces.iter().filter(|w| w.admin).cloned().collect();
-            let links = admin.iter().map(|w| view! {
-                <a class="button" href=routes::mails(w.id)>{t(k::WORKSPACES_MAILS)}</a>
-                <a class="button button--primary" href=routes::new_production(w.id)>{t(k::PRODUCTIONS_NEW)}</a>
-            }).collect_view();
+            let links: Vec<_> = admin.iter().map(|w| w.id).map(|w| move || view! {
+                <a class="button" href=routes::mails(w)>{t(k::WORKSPACES_MAILS)}</a>
+                <a class="button button--primary" href=routes::new_production(w)>{t(k::PRODUCTIONS_NEW)}</a>
+            }).collect();
             let cards = me.productions.iter().map(|p| view! {
-                <li><a class="card card--link" href=routes::production(p.id, "")>
-                    <strong class="card__title">{p.code_name.clone()}</strong>
-                    <span class="muted">{p.title.clone()}</span>
+                <li><a class="production" href=routes::production(p.id, "")>
+                    <span><b class="strong">{p.code_name.clone()}</b><small>{p.title.clone()}</small></span>
                     <span class="muted">{p.role.map(|role| t(crate::people::role_name(role)))}</span>
                 </a></li>
             }).collect_view();
             let empty = me.productions.is_empty();
             view! {
-                <header class="topbar"><a class="topbar__brand" href="/"><span class="brand-mark" aria-hidden="true"></span><span class="topbar__code">"Daybreak"</span></a><span></span><AccountBar name=me.name.clone()/></header>
-                <main id="main" class="main" tabindex="-1">
-                    <Page title=t(k::PRODUCTIONS_ALL)>
-                        <div class="page__actions">{links}</div>
+                <Top name=me.name.clone()>
+                    <Page title=t(k::PRODUCTIONS_ALL) actions=move || links.clone().into_iter().map(|l| l()).collect_view()>
                         {empty.then(|| view! { <Empty title=t(k::PRODUCTIONS_NONE) hint=t(k::PRODUCTIONS_NONE_HINT)/> })}
-                        <ul class="cards">{cards}</ul>
+                        <ul class="lines">{cards}</ul>
                     </Page>
-                </main>
+                </Top>
             }
         }) })}</Suspense>
     }
@@ -53,15 +50,32 @@ pub fn NewProductionPage() -> impl IntoView {
     let workspace = move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
     let action = ServerAction::<CreateProduction>::new();
     view! {
-        <main id="main" class="main main--entry" tabindex="-1">
-            <Page title=t(k::PRODUCTIONS_NEW)>
+        <Top name="">
+            <Page title=t(k::PRODUCTIONS_NEW) class="page--narrow">
                 <Form action=action class="form">
                     <input type="hidden" name="workspace" value=move || workspace().to_string()/>
                     <Fields production=None/>
                     <button class="button button--primary">{t(k::PRODUCTIONS_CREATE)}</button>
                 </Form>
             </Page>
-        </main>
+        </Top>
+    }
+}
+
+/// The frame of pages above any production.
+#[component]
+pub fn Top(
+    /// Whoever is signed in.
+    #[prop(into)]
+    name: String,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="shell">
+            <header class="topbar"><a class="wordmark" href="/"><Mark/>"Daybreak"</a><span class="push"></span><AccountBar name=name/></header>
+            <main id="main" tabindex="-1">{children()}</main>
+        </div>
     }
 }
 
@@ -74,7 +88,7 @@ pub fn SettingsPage() -> impl IntoView {
     let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_settings(id));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |p: Production| view! {
-            <Page title=t(k::PRODUCTIONS_SETTINGS)>
+            <Page title=t(k::PRODUCTIONS_SETTINGS) class="page--narrow">
                 <Form action=action class="form">
                     <input type="hidden" name="production" value=p.id.to_string()/>
                     <input type="hidden" name="version" value=p.version.to_string()/>
@@ -91,7 +105,7 @@ fn Fields(production: Option<Production>) -> impl IntoView {
     let get = |f: fn(&Production) -> &String, default: &str| production.as_ref().map_or(default.to_owned(), |p| f(p).clone());
     let zones: Vec<Choice> = ZONES.iter().map(|z| Choice { value: (*z).into(), label: (*z).into() }).collect();
     view! {
-        <div class="form__grid">
+        <div class="stack">
             <Field name="title" label=t(k::PRODUCTIONS_TITLE) value=get(|p| &p.title, "") required=true/>
             <Field name="code_name" label=t(k::PRODUCTIONS_CODE_NAME) value=get(|p| &p.code_name, "") hint=t(k::PRODUCTIONS_CODE_NAME_HINT)/>
             <Field name="country" label=t(k::PRODUCTIONS_COUNTRY) value=get(|p| &p.country, "GB") hint=t(k::PRODUCTIONS_COUNTRY_HINT) required=true/>

@@ -1,6 +1,6 @@
 //! The frame around a production's pages: code name, ways to go, who is signed in.
 use super::{api::load_head, model::Head};
-use crate::{accounts::AccountBar, routes, text::{Text, k, t}, ui::{show, use_refresh}, values::ProductionId};
+use crate::{accounts::AccountBar, routes, text::{Text, k, t}, ui::{Icon, show, use_refresh}, values::ProductionId};
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::{use_location, use_params_map}};
 
@@ -24,46 +24,60 @@ pub fn ProductionFrame() -> impl IntoView {
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |head| {
             provide_context(StoredValue::new(head.clone()));
-            view! { <TopBar head=head/> <main id="main" class="main" tabindex="-1"><Outlet/></main> }
+            view! { <div class="shell"><TopBar head=head/><main id="main" tabindex="-1"><Outlet/></main></div> }
         }) })}</Transition>
     }
 }
 
 #[component]
 fn TopBar(head: Head) -> impl IntoView {
-    let path = use_location().pathname;
     let id = head.production.id;
-    let items: [(&str, &str, &str, Text); 7] = [
-        ("", "production.view", "⌂", k::PRODUCTIONS_HOME),
-        ("my", "days.own", "☀", k::PRODUCTIONS_MY_DAYS),
-        ("script", "script.view", "¶", k::PRODUCTIONS_SCRIPT),
-        ("people", "contacts.view", "☺", k::PRODUCTIONS_PEOPLE),
-        ("locations", "locations.view", "⚑", k::PRODUCTIONS_LOCATIONS),
-        ("board", "board.view", "▤", k::PRODUCTIONS_BOARD),
-        ("days", "sheet.draft", "▦", k::PRODUCTIONS_DAYS),
+    let items: [(&str, &str, &'static str, Text); 7] = [
+        ("", "production.view", "home", k::PRODUCTIONS_HOME),
+        ("my", "days.own", "sun", k::PRODUCTIONS_MY_DAYS),
+        ("script", "script.view", "script", k::PRODUCTIONS_SCRIPT),
+        ("people", "contacts.view", "people", k::PRODUCTIONS_PEOPLE),
+        ("locations", "locations.view", "pin", k::PRODUCTIONS_LOCATIONS),
+        ("board", "board.view", "board", k::PRODUCTIONS_BOARD),
+        ("days", "sheet.draft", "calendar", k::PRODUCTIONS_DAYS),
     ];
     let office = head.may("sheet.draft");
+    // The home of crew and cast is their days; the office has its own.
     let links = items
         .into_iter()
-        .filter(|(below, right, _, _)| head.may(right) && !(*below == "my" && office))
-        .map(|(below, _, sign, name)| {
-            let to = routes::production(id, below);
-            let here = {
-                let to = to.clone();
-                move || {
-                    let path = path.get();
-                    let current = if below.is_empty() { path == to } else { path == to || path.starts_with(&format!("{to}/")) };
-                    current.then_some("page")
-                }
-            };
-            view! { <a href=to class="nav__item" aria-current=here><span class="nav__sign" aria-hidden="true">{sign}</span><span>{t(name)}</span></a> }
-        })
+        .filter(|(below, right, _, _)| head.may(right) && *below != if office { "my" } else { "" })
+        .map(|(below, _, icon, name)| view! { <NavLink to=routes::production(id, below) whole=below.is_empty() icon=icon name=t(name)/> })
         .collect_view();
     view! {
         <header class="topbar">
-            <a class="topbar__brand" href="/" title=t(k::PRODUCTIONS_ALL)><span class="brand-mark" aria-hidden="true"></span><span class="topbar__code">{head.production.code_name.clone()}</span></a>
-            <nav class="nav" aria-label=t(k::PRODUCTIONS_NAV)>{links}</nav>
-            <AccountBar name=head.viewer.clone()/>
+            <a class="topbar__mark" href="/" aria-label=t(k::PRODUCTIONS_ALL)><Mark/></a>
+            <a class="button topbar__production" href=routes::production(id, "")>{head.production.code_name.clone()}</a>
+            <nav class="mainnav" aria-label=t(k::PRODUCTIONS_NAV)>{links}</nav>
+            <AccountBar name=head.viewer.clone()>
+                {head.may("production.edit").then(|| view! { <a class="menu__item" href=routes::production(id, "settings")>{t(k::PRODUCTIONS_SETTINGS)}</a> })}
+                {head.admin.then(|| view! { <a class="menu__item" href=routes::mails(head.production.workspace)>{t(k::WORKSPACES_MAILS)}</a> })}
+            </AccountBar>
         </header>
     }
+}
+
+/// One way to go; marked when the page is below it.
+#[component]
+fn NavLink(to: String, whole: bool, icon: &'static str, name: &'static str) -> impl IntoView {
+    let path = use_location().pathname;
+    let here = {
+        let to = to.clone();
+        move || {
+            let path = path.get();
+            let below = !whole && path.strip_prefix(&to).is_some_and(|rest| rest.starts_with('/'));
+            (path == to || below).then_some("page")
+        }
+    };
+    view! { <a href=to aria-current=here><Icon name=icon/>{name}</a> }
+}
+
+/// The mark: a sun over the day break.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! { <svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><path class="mark__sun" d="M3.5 12a6.5 6.5 0 0 1 13 0z"/><path class="mark__break" d="M1 14h18v3.5H1z"/></svg> }
 }

@@ -69,11 +69,11 @@ pub fn Field(
     let hint_id = format!("{id}-hint");
     let described = format!("{hint_id} {error_id}");
     view! {
-        <div class=format!("field {class}") data-invalid=move || error.get().is_some().to_string()>
-            <label for=id.clone()>{label}</label>
-            <input id=id.clone() name=name type=kind value=value required=required autocomplete=autocomplete list=list
-                aria-describedby=described aria-invalid=move || error.get().is_some().to_string()/>
+        <div class=format!("field {class}")>
+            <label class="field__label" for=id.clone()>{label}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
+            <input class="input" id=id.clone() name=name type=kind value=value required=required autocomplete=autocomplete list=list
+                aria-describedby=described aria-invalid=move || error.get().is_some().to_string()/>
             <p class="field__error" id=error_id>{move || error.get()}</p>
         </div>
     }
@@ -102,11 +102,11 @@ pub fn TextArea(
     let hint_id = format!("{id}-hint");
     let described = format!("{hint_id} {error_id}");
     view! {
-        <div class="field field--wide" data-invalid=move || error.get().is_some().to_string()>
-            <label for=id.clone()>{label}</label>
-            <textarea id=id.clone() name=name rows=rows aria-describedby=described
-                aria-invalid=move || error.get().is_some().to_string()>{value}</textarea>
+        <div class="field field--wide">
+            <label class="field__label" for=id.clone()>{label}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
+            <textarea class="textarea" id=id.clone() name=name rows=rows aria-describedby=described
+                aria-invalid=move || error.get().is_some().to_string()>{value}</textarea>
             <p class="field__error" id=error_id>{move || error.get()}</p>
         </div>
     }
@@ -141,11 +141,11 @@ pub fn Pick(
         })
         .collect_view();
     view! {
-        <div class="field" data-invalid=move || error.get().is_some().to_string()>
-            <label for=id.clone()>{label}</label>
-            <select id=id.clone() name=name aria-describedby=described
-                aria-invalid=move || error.get().is_some().to_string()>{options}</select>
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
+            <select class="select" id=id.clone() name=name aria-describedby=described
+                aria-invalid=move || error.get().is_some().to_string()>{options}</select>
             <p class="field__error" id=error_id>{move || error.get()}</p>
         </div>
     }
@@ -169,9 +169,6 @@ pub fn Check(
     let Wiring { id, value, .. } = wire(&name, String::new());
     let checked = if refused { value == "true" } else { checked };
     view! {
-        <div class="check">
-            <input id=id.clone() name=name type="checkbox" value="true" checked=checked/>
-            <label for=id.clone()>{label}</label>
-        </div>
+        <label class="check" for=id.clone()><input id=id.clone() name=name type="checkbox" value="true" checked=checked/>" "{label}</label>
     }
 }

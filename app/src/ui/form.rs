@@ -141,7 +141,7 @@ where
     view! {
         <form method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().get().to_string()>
             <input type="hidden" name="form_key" value=key/>
-            <div class="form-error" role="alert">{whole}</div>
+            <div role="alert">{move || whole().map(|text| view! { <p class="form__errors strong">{text}</p> })}</div>
             {children()}
         </form>
     }

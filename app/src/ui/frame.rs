@@ -20,6 +20,9 @@ pub fn Page(
     /// The page's name.
     #[prop(into)]
     title: String,
+    /// CSS class beside `page`: `page--narrow`, `page--flush`.
+    #[prop(optional)]
+    class: &'static str,
     /// Links and buttons beside the heading.
     #[prop(optional, into)]
     actions: ViewFn,
@@ -28,8 +31,8 @@ pub fn Page(
 ) -> impl IntoView {
     view! {
         <PageTitle text=title.clone()/>
-        <div class="page">
-            <header class="page__head"><h1>{title}</h1><div class="page__actions">{actions.run()}</div></header>
+        <div class=format!("page {class}")>
+            <header class="page__head"><hgroup><h1>{title}</h1></hgroup>{actions.run()}</header>
             {children()}
         </div>
     }
@@ -55,7 +58,8 @@ pub fn NotHere(
     view! {
         <PageTitle text=t(k::ERROR_TITLE)/>
         <div class="page page--narrow">
-            <header class="page__head"><h1>{t(k::ERROR_TITLE)}</h1></header>
+            <p class="fault__code">{error.status().to_string()}</p>
+            <h1 class="title">{t(k::ERROR_TITLE)}</h1>
             <Notice tone=Tone::Warn><p>{error.say(lang())}</p></Notice>
             <p><a class="button" href=if signed_out { "/sign-in" } else { "/" }>{if signed_out { t(k::ACCOUNTS_SIGN_IN) } else { t(k::ERROR_HOME) }}</a></p>
         </div>

@@ -1,4 +1,5 @@
 //! Small pieces: badge, notice, empty state. Never colour alone: each tone has a sign and words.
+use super::Icon;
 use leptos::prelude::*;
 
 /// What a message or a state means.
@@ -19,21 +20,21 @@ impl Tone {
     /// Suffix of the CSS class.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Plain => "plain",
-            Self::Good => "good",
+            Self::Plain => "line",
+            Self::Good => "ok",
             Self::Warn => "warn",
             Self::Bad => "bad",
             Self::Info => "info",
         }
     }
-    /// The sign beside the words.
-    pub fn sign(self) -> &'static str {
+    /// The icon beside the words.
+    pub fn icon(self) -> &'static str {
         match self {
-            Self::Plain => "·",
-            Self::Good => "✓",
-            Self::Warn => "⚠",
-            Self::Bad => "✕",
-            Self::Info => "ℹ",
+            Self::Plain => "clock",
+            Self::Good => "check",
+            Self::Warn => "warn",
+            Self::Bad => "stop",
+            Self::Info => "info",
         }
     }
 }
@@ -47,7 +48,7 @@ pub fn Badge(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    view! { <span class=format!("badge badge--{}", tone.key())><span class="badge__sign" aria-hidden="true">{tone.sign()}</span>{text}</span> }
+    view! { <span class=format!("badge badge--{}", tone.key())><Icon name=tone.icon()/>{text}</span> }
 }
 
 /// A message that stands in the page.
@@ -58,12 +59,7 @@ pub fn Notice(
     /// What it says.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <div class=format!("notice notice--{}", tone.key()) role="note">
-            <span class="notice__sign" aria-hidden="true">{tone.sign()}</span>
-            <div class="notice__body">{children()}</div>
-        </div>
-    }
+    view! { <div class=format!("notice notice--{}", tone.key()) role="note"><Icon name=tone.icon()/><div>{children()}</div></div> }
 }
 
 /// Nothing is here yet, and what to do first.
@@ -81,9 +77,9 @@ pub fn Empty(
 ) -> impl IntoView {
     view! {
         <div class="empty">
-            <p class="empty__title">{title}</p>
-            <p class="empty__hint">{hint}</p>
-            {children.map(|c| c())}
+            <h2>{title}</h2>
+            <p>{hint}</p>
+            <div class="row">{children.map(|c| c())}</div>
         </div>
     }
 }

@@ -14,14 +14,14 @@ pub fn MailsPage() -> impl IntoView {
     let retry = ServerAction::<RetryMail>::new();
     view! {
         <Suspense>{move || { let workspace = workspace(); Suspend::new(async move { show(data.await, move |Mails { can_send, mails }| view! {
-            <Page title=t(k::WORKSPACES_MAILS)>
+            <crate::productions::Top name=""><Page title=t(k::WORKSPACES_MAILS)>
                 {(!can_send).then(|| view! { <Notice tone=Tone::Warn><p>{t(k::WORKSPACES_NOT_SENT)}</p></Notice> })}
                 {if mails.is_empty() {
                     view! { <Empty title=t(k::WORKSPACES_NO_MAILS) hint=t(k::WORKSPACES_NO_MAILS_HINT)/> }.into_any()
                 } else {
                     view! { <MailTable mails=mails workspace=workspace retry=retry/> }.into_any()
                 }}
-            </Page>
+            </Page></crate::productions::Top>
         }) }) }}</Suspense>
     }
 }
@@ -51,8 +51,8 @@ fn MailTable(mails: Vec<MailLine>, workspace: WorkspaceId, retry: ServerAction<R
         }
     }).collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t(k::WORKSPACES_MAILS)>
-            <table class="table">
+        <div class="table-box" tabindex="0" role="region" aria-label=t(k::WORKSPACES_MAILS)>
+            <table class="table table--fold">
                 <thead><tr><th scope="col">{t(k::WORKSPACES_TO)}</th><th scope="col">{t(k::WORKSPACES_SUBJECT)}</th><th scope="col">{t(k::WORKSPACES_STATE)}</th><th scope="col">{t(k::WORKSPACES_TRIED)}</th><th scope="col">{t(k::WORKSPACES_DO)}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
