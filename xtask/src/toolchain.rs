@@ -55,6 +55,27 @@ impl Toolchain {
         command
     }
 
+    /// cargo of this toolchain. clippy and fmt are called directly from the folder where cargo lies: cargo itself would
+    /// look in ~/.cargo/bin first, and rustup's stand-ins there lead to another compiler.
+    pub fn cargo(self, words: &[&str]) -> Command {
+        let tool = match words.first() {
+            Some(&"clippy") => "cargo-clippy",
+            Some(&"fmt") => "cargo-fmt",
+            _ => "cargo",
+        };
+        let folder = match self {
+            Toolchain::Current => apt::find("cargo").and_then(|cargo| cargo.parent().map(Path::to_path_buf)),
+            Toolchain::Debian => Some(PathBuf::from("/usr/bin")),
+        };
+        let beside = folder.map(|folder| folder.join(tool)).filter(|file| file.is_file());
+        let mut command = match beside.as_deref().and_then(Path::to_str) {
+            Some(file) => self.command(file),
+            None => self.command("cargo"),
+        };
+        command.args(words);
+        command
+    }
+
     /// Debian's, in /usr/bin.
     pub fn is_debian(self) -> bool {
         self == Toolchain::Debian

@@ -48,8 +48,8 @@ impl Yard {
     /// # Errors
     /// As [`Yard::toolchain`].
     pub fn cargo(&self, words: &[&str]) -> Done<Command> {
-        let mut command = self.toolchain()?.command("cargo");
-        command.args(words).current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
+        let mut command = self.toolchain()?.cargo(words);
+        command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         Ok(command)
     }
 

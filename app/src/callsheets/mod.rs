@@ -1,5 +1,7 @@
 //! Call sheets: draft, publish, deliver, confirm.
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod formats;
 pub mod model;
 mod page;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,5 @@
 //! Pages: one's productions, a new one, its settings. Its home is in `home.rs`.
-use super::{api::{CreateProduction, EditProduction, load_settings}, model::{PALETTES, Production}, parts::{Mark, production_id};
+use super::{api::{CreateProduction, EditProduction, load_settings}, model::{PALETTES, Production}, parts::{Mark, production_id}};
 use crate::{
     accounts::{AccountBar, api::who_am_i, model::Me},
     routes,

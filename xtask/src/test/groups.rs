@@ -94,8 +94,8 @@ fn browser_side(bench: &mut Bench) -> Done<Outcome> {
 /// This tool, with the compiler that built it, so that nothing is compiled twice.
 fn xtask(bench: &mut Bench) -> Done<Outcome> {
     let cargo = |words: &[&str]| {
-        let mut command = Toolchain::Current.command("cargo");
-        command.args(words).current_dir(&bench.yard.root).env("CARGO_TARGET_DIR", &bench.yard.target);
+        let mut command = Toolchain::Current.cargo(words);
+        command.current_dir(&bench.yard.root).env("CARGO_TARGET_DIR", &bench.yard.target);
         command
     };
     let tests = bench.logged("xtask", &mut cargo(&["test", "-p", "xtask", "--quiet"]))?;

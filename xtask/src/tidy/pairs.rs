@@ -115,7 +115,9 @@ fn named_keys(code: &[&str]) -> BTreeSet<String> {
 fn statements(sources: &[Source]) -> Vec<Finding> {
     let list = sources.iter().find(|s| s.path == STATEMENTS).map_or("", |s| s.text.as_str());
     let mut found = Vec::new();
-    for source in sources.iter().filter(|s| s.path.starts_with("app/src/") && s.path != STATEMENTS && s.is_rust()) {
+    for source in
+        sources.iter().filter(|s| s.path.starts_with("app/src/") && s.path != STATEMENTS && s.is_rust() && !s.is_test())
+    {
         let code = scan::scan(&source.text).code;
         let line = code.lines().position(|l| calls(l, "sql!") || calls(l, "json_rows!"));
         let (Some(line), Some(module)) = (line, module(&source.path)) else { continue };
