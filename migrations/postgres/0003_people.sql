@@ -76,13 +76,10 @@ grant select, insert, update, delete on days_off to daybreak_app;
 grant select, insert, update, delete on invitations to daybreak_app;
 grant select, insert, update, delete on personal_links to daybreak_app;
 alter table characters enable row level security;
-alter table characters force row level security;
 create policy characters_place on characters using (workspace_id = app_workspace() and production_id = app_production()) with check (workspace_id = app_workspace() and production_id = app_production());
 alter table people enable row level security;
-alter table people force row level security;
 create policy people_place on people using (workspace_id = app_workspace() and production_id = app_production() or account_id = app_account()) with check (workspace_id = app_workspace() and production_id = app_production() or account_id = app_account());
 alter table days_off enable row level security;
-alter table days_off force row level security;
 create policy days_off_place on days_off using (workspace_id = app_workspace() and production_id = app_production()) with check (workspace_id = app_workspace() and production_id = app_production());
 -- Someone's own list of productions reaches over companies.
 create policy productions_own on productions for select using (exists (select 1 from people m where m.production_id = productions.id and m.account_id = app_account()) or exists (select 1 from workspace_members w where w.workspace_id = productions.workspace_id and w.account_id = app_account()));

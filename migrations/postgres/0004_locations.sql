@@ -23,5 +23,4 @@ create table locations (
 );
 grant select, insert, update, delete on locations to daybreak_app;
 alter table locations enable row level security;
-alter table locations force row level security;
 create policy locations_place on locations using (workspace_id = app_workspace() and production_id = app_production()) with check (workspace_id = app_workspace() and production_id = app_production());

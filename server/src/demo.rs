@@ -1,7 +1,156 @@
-//! The demo production.
-use app::{access::Db, error::AppError};
+//! The demo production: an original screenplay, its people, locations, twelve days and one published call sheet.
+//! Everything goes the way a user's data goes. Phone numbers come from ranges reserved for fiction.
+mod plan;
 
-/// Seeds it once; a sign-in link per role.
-pub async fn seed(_db: &Db, _origin: &str) -> Result<Vec<(String, String)>, AppError> {
-    Ok(vec![])
+use app::{
+    access::{Db, EditLocations, Enter, Instance, PublishSheet, Scope, Token, ViewDraft, Viewer, Work, Worker, digest},
+    accounts, callsheets, error::AppError, locations,
+    people::store::NewPerson,
+    productions::store::Settings,
+    people, productions, schedule, script,
+    text::Lang,
+    values::*,
+};
+use plan::Plan;
+use std::collections::HashMap;
+
+const SCREENPLAY: &[u8] = include_bytes!("../demo/screenplay.fountain");
+const PLAN: &str = include_str!("../demo/production.json");
+/// Links of the demo last a month, and may be used any number of times.
+const LINK_MS: i64 = 30 * 86_400_000;
+
+/// Seeds the demo once; gives a sign-in link for one person of each role.
+pub async fn seed(db: &Db, origin: &str) -> Result<Vec<(String, String)>, AppError> {
+    let plan: Plan = serde_json::from_str(PLAN).map_err(|e| AppError::Internal(format!("demo: {e}")))?;
+    let eyes = plan.eyes();
+    let there = db
+        .run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| accounts::store::by_email(scope, &eyes[0].email).await)
+        .await?;
+    if there.is_none() {
+        make(db, &plan, origin).await?;
+    }
+    let mut links = vec![];
+    for person in &eyes {
+        let token = link(db, &person.email).await?;
+        links.push((person.role.key().to_owned(), format!("{origin}/enter/{}", token.as_str())));
+    }
+    Ok(links)
+}
+
+async fn link(db: &Db, email: &str) -> Result<Token, AppError> {
+    let found = db.run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| accounts::store::by_email(scope, email).await).await?;
+    let (account, _) = found.ok_or(AppError::NotFound)?;
+    db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+        accounts::store::make_entry_link(scope, Some(account), "demo", LINK_MS).await
+    })
+    .await
+}
+
+/// What later steps need of the first.
+struct Made {
+    workspace: WorkspaceId,
+    production: ProductionId,
+    unit: UnitId,
+    producer: AccountId,
+    second_ad: AccountId,
+    locations: HashMap<String, LocationId>,
+}
+
+async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
+    let draft = script::formats::read("screenplay.fountain", SCREENPLAY).map_err(|e| AppError::Internal(e.to_string()))?;
+    let made = db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| people_and_places(scope, plan, &draft).await).await?;
+    let as_member = |account: AccountId| Viewer::member(account, digest(account.to_string().as_bytes()));
+    let sets: Vec<(String, Option<LocationId>)> = plan
+        .locations
+        .iter()
+        .flat_map(|l| l.sets.iter().map(|set| (set.clone(), made.locations.get(&l.name).copied())))
+        .collect();
+    db.run(as_member(made.producer), made.production, async |scope: &mut Scope<EditLocations>| locations::store::place_sets(scope, &sets).await)
+        .await?;
+    let published = db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| days(scope, plan, &made).await).await?;
+    let Some(day) = published else { return Ok(()) };
+    let viewer = as_member(made.second_ad);
+    let prepared = db
+        .run(viewer.clone(), made.production, async |scope: &mut Scope<ViewDraft>| callsheets::publish::prepare(scope, day, origin).await)
+        .await?;
+    let stamp = prepared.stamp();
+    db.run(viewer, made.production, async |scope: &mut Scope<PublishSheet>| callsheets::publish::commit(scope, &prepared, stamp, "Production manager").await)
+        .await
+        .map(drop)
+}
+
+async fn people_and_places(scope: &mut Scope<Work>, plan: &Plan, draft: &script::formats::Draft) -> Result<Made, AppError> {
+    let producer = plan.crew.iter().find(|p| p.role == Role::Producer).ok_or(AppError::NotFound)?;
+    let producer_account = accounts::store::create(scope, &producer.email, &producer.name, None, Lang::En).await?;
+    let workspace = accounts::store::create_workspace(scope, &plan.company, producer_account).await?;
+    let production: ProductionId = scope.new_id();
+    let settings = Settings {
+        title: plan.title.clone(),
+        code_name: plan.code_name.clone(),
+        country: plan.country.clone(),
+        zone: plan.zone.clone(),
+        page_size: plan.page_size.clone(),
+        language: Lang::En,
+        palette: "default".into(),
+        revision_naming: "colours".into(),
+    };
+    let unit = productions::store::insert(scope, workspace, production, &settings).await?;
+    script::import_draft(scope, draft).await?;
+    for note in plan.breakdown.iter().filter(|b| b.flags.iter().any(|f| f == "closed")) {
+        script::store::mark_closed(scope, &note.scene).await?;
+    }
+    let eyes: Vec<String> = plan.eyes().into_iter().map(|p| p.email).collect();
+    let characters: HashMap<String, CharacterId> = people::store::character_ids(scope).await?.into_iter().collect();
+    let mut second_ad = producer_account;
+    for person in plan.everyone() {
+        let new = NewPerson {
+            position: person.position.clone(),
+            phone: person.phone.clone(),
+            email: person.email.clone(),
+            character: characters.get(&person.character).copied(),
+            pre_call_minutes: person.pre_call_minutes,
+            travel_minutes: person.travel_minutes,
+            makeup_minutes: person.makeup_minutes,
+            wardrobe_minutes: person.wardrobe_minutes,
+            pickup_place: person.pickup_place.clone(),
+            ..NewPerson::named(&person.name, person.role, &person.department)
+        };
+        let id = people::store::insert(scope, &new).await?;
+        if let (Some(character), Some(number)) = (new.character, person.number) {
+            people::store::number_character(scope, character, number).await?;
+        }
+        for date in &person.days_off {
+            people::store::add_day_off(scope, id, *date).await?;
+        }
+        if eyes.contains(&person.email) {
+            let account = match person.email == producer.email {
+                true => producer_account,
+                false => accounts::store::create(scope, &person.email, &person.name, None, Lang::En).await?,
+            };
+            accounts::store::tie(scope, id, account).await?;
+            if person.role == Role::SecondAd {
+                second_ad = account;
+            }
+        }
+    }
+    let mut places = HashMap::new();
+    for l in &plan.locations {
+        places.insert(l.name.clone(), locations::store::insert_location(scope, &l.to_new()).await?);
+    }
+    Ok(Made { workspace, production, unit, producer: producer_account, second_ad, locations: places })
+}
+
+/// The days with their strips; the one that is to be published.
+async fn days(scope: &mut Scope<Work>, plan: &Plan, made: &Made) -> Result<Option<DayId>, AppError> {
+    scope.enter(made.workspace, made.production).await?;
+    let scenes: HashMap<String, SceneId> = script::store::scene_ids(scope).await?.into_iter().collect();
+    let mut published = None;
+    for day in &plan.days {
+        let id = schedule::store::insert_day(scope, &day.to_new(made.unit, made.locations.get(&day.location).copied())?).await?;
+        schedule::store::place_strips(scope, Some(id), &day.strips(&scenes)).await?;
+        if day.label == plan.published_day {
+            published = Some(id);
+        }
+    }
+    Ok(published)
 }

@@ -146,3 +146,9 @@ pub async fn accept(scope: &mut Scope<Enter>, token: &str, account: AccountId) -
     crate::audit::record(scope, "invitation.accepted", Some(row.person.0), serde_json::json!({})).await?;
     Ok(row.production)
 }
+/// Ties a person to an account outside of an invitation: the demo's way.
+pub async fn tie(scope: &mut Scope<Work>, person: PersonId, account: AccountId) -> Result<(), AppError> {
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    scope.exec(&MEMBER_INSERT, args![workspace, account, "member", now]).await?;
+    scope.exec_versioned(&PERSON_ACCOUNT, args![workspace, production, person, account]).await
+}

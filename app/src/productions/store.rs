@@ -14,6 +14,7 @@ sql! {
     PRODUCTION_LOAD = rows { id: uuid, workspace: uuid, title: text, code_name: text, country: text, zone: text, page_size: text, language: text, palette: text, revision_naming: text, version: int } from
         "(select id, workspace_id as workspace, title, code_name, country, zone, page_size, language, palette, revision_naming, version
           from productions where workspace_id = $1 and id = $2) x" order "id";
+    WORKSPACE_OF = rows { workspace: uuid } from "(select workspace_id as workspace from productions where id = $1) x" order "workspace";
     VIEWER_NAME = rows { name: text } from "(select name from accounts where id = $1) x" order "name";
     CREATOR_INSERT = "insert into people (workspace_id, id, production_id, account_id, name, role, department, position, phone, email, language, pre_call_minutes, travel_minutes, makeup_minutes, wardrobe_minutes, pickup_place, created_at, version)
         select $1, $2, $3, a.id, a.name, 'producer', $4, $5, '', a.email, a.language, 0, 0, 0, 0, '', $6, 1 from accounts a where a.id = $7";
@@ -122,4 +123,14 @@ pub async fn waiting(scope: &mut Scope<crate::access::ViewDraft>) -> Result<Vec<
     let mut all: Vec<Waiting> = scope.list(&UNCONFIRMED, args![workspace, id, now]).await?;
     all.extend(scope.list::<Waiting>(&WAITING, args![workspace, id]).await?);
     Ok(all)
+}
+
+/// System work steps into a production by its id alone; "not found" if there is none.
+pub async fn enter(scope: &mut Scope<crate::access::Work>, production: ProductionId) -> Result<(), AppError> {
+    #[derive(Deserialize)]
+    struct Row {
+        workspace: WorkspaceId,
+    }
+    let row: Row = scope.one(&WORKSPACE_OF, args![production]).await?;
+    scope.enter(row.workspace, production).await
 }
