@@ -1,7 +1,30 @@
 //! Schedule: the board, shooting days, one's own days.
+//! Producer, production manager and ADs move strips and keep the days; heads of department look at the board;
+//! everyone in the production sees the days they themselves were called for.
 pub mod api;
+mod board;
+mod board_bar;
+mod board_day;
+pub mod data;
+mod day_form;
+mod days;
+mod desk;
+mod drag;
+mod icon;
+mod keys;
 pub mod model;
-mod page;
+mod move_box;
+mod my_days;
+mod shoot;
 #[cfg(feature = "ssr")]
 pub mod store;
-pub use page::{BoardPage, DaysPage, MyDaysPage, ShootStrip};
+#[cfg(feature = "ssr")]
+mod times;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use board::BoardPage;
+pub use days::DaysPage;
+pub use my_days::MyDaysPage;
+pub use shoot::ShootStrip;

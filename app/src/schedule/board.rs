@@ -1,0 +1,126 @@
+//! The board: days with their strips, the boneyard, what a move would cost. Whole from the server, live after hydration.
+use super::{
+    api::load_board,
+    board_bar::{BoardBar, BoardFoot},
+    board_day::{Boneyard, Day},
+    data::{BoardData, of_key},
+    desk::{Desk, Lasting},
+    drag, keys,
+    move_box::{KeysBox, MoveBox},
+};
+use crate::{
+    productions::{production_id, use_production},
+    text::{k, t},
+    ui::{Empty, PageTitle, show, use_refresh},
+    values::*,
+};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::Element};
+use leptos_router::hooks::use_query_map;
+
+/// The stripboard.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let id = production_id();
+    let refresh = use_refresh();
+    let lasting = Lasting::new();
+    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_board(id));
+    view! {
+        <PageTitle text=t(k::SCHEDULE_BOARD)/>
+        <Transition>{move || Suspend::new(async move { show(data.await, move |data| view! { <BoardDesk data=data lasting=lasting/> }) })}</Transition>
+        <div class="toasts" role="status">{move || {
+            let said = lasting.said.get();
+            (!said.is_empty()).then(|| view! { <p class="toast">{said}</p> })
+        }}</div>
+    }
+}
+
+/// What the address says about how the board is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Looking {
+    /// Days of this unit only.
+    pub unit: Memo<Option<UnitId>>,
+    /// Columns that are not shown.
+    pub hidden: Memo<String>,
+}
+
+#[component]
+fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
+    let head = use_production();
+    let query = use_query_map();
+    let get = move |name: &str| query.read().get(name).unwrap_or_default();
+    let looking = Looking {
+        unit: Memo::new(move |_| get("unit").parse().ok()),
+        hidden: Memo::new(move |_| get("hide").split('.').filter(|c| super::board_bar::COLUMNS.iter().any(|(k, _)| k == c)).collect::<Vec<_>>().join(" ")),
+    };
+    let moving = untrack(|| get("move")).parse::<StripId>().ok();
+    let palette = of_key(&head.production.palette).unwrap_or_default();
+    let desk = Desk::new(head.production.id, head.may("board.edit"), palette, data, lasting, moving);
+    keys::listen(desk);
+    let days = desk.with(|b| b.days.iter().map(|d| d.id).collect::<Vec<_>>());
+    let none = days.is_empty();
+    let days = days.into_iter().map(|day| view! { <Day desk=desk day=day looking=looking/> }).collect_view();
+    view! {
+        <h1 class="sr">{t(k::SCHEDULE_BOARD)}</h1>
+        <div class="boardpage">
+            <BoardBar desk=desk looking=looking/>
+            <div class="board" data-hide=move || looking.hidden.get() data-edit=desk.may_edit.to_string()
+                on:pointerdown=move |e| drag::press(desk, &e)
+                on:pointermove=move |e| drag::shift(desk, &e)
+                on:pointerup=move |_| drag::release(desk)
+                on:pointercancel=move |_| { drag::cancel(desk); }
+                on:click=move |e| clicked(desk, &e)>
+                <Boneyard desk=desk/>
+                <div class="days" tabindex="0" role="region" aria-label=t(k::SCHEDULE_DAYS)>
+                    <StripHead/>
+                    {none.then(|| view! { <Empty title=t(k::SCHEDULE_NO_DAYS) hint=t(k::SCHEDULE_NO_DAYS_HINT)>
+                        <a class="button" href=crate::routes::production(desk.production, "days")>{t(k::SCHEDULE_ADD_DAY)}</a>
+                    </Empty> })}
+                    {days}
+                </div>
+            </div>
+            <BoardFoot desk=desk/>
+        </div>
+        <Price desk=desk/>
+        {desk.may_edit.then(|| view! { <MoveBox desk=desk looking=looking/> })}
+        <KeysBox desk=desk/>
+    }
+}
+
+/// Heads of the strips' columns. Each strip says the same in words.
+#[component]
+fn StripHead() -> impl IntoView {
+    view! {
+        <div class="strip-head" aria-hidden="true">
+            <span class="strip__no">{t(k::SCHEDULE_COL_NO)}</span><span class="strip__ie">{t(k::SCHEDULE_COL_IE)}</span>
+            <span class="strip__dn">{t(k::SCHEDULE_COL_DN)}</span><span class="strip__set">{t(k::SCHEDULE_COL_SET)}</span>
+            <span class="strip__pages">{t(k::SCHEDULE_COL_PAGES)}</span><span class="strip__cast">{t(k::SCHEDULE_COL_CAST)}</span>
+            <span class="strip__loc">{t(k::SCHEDULE_COL_LOC)}</span><span class="strip__time">{t(k::SCHEDULE_COL_TIME)}</span>
+        </div>
+    }
+}
+
+/// What the drop would cost, beside the pointer.
+#[component]
+fn Price(desk: Desk) -> impl IntoView {
+    view! {
+        <p class="dropcost" node_ref=desk.cost_box hidden=move || desk.cost.with(Option::is_none) aria-hidden="true">
+            {move || desk.cost.get().unwrap_or_default().into_iter().map(|part| view! { <span class=part.bad.then_some("is-bad")>{part.words}</span> }).collect_view()}
+        </p>
+    }
+}
+
+/// A click selects; on a strip's number it opens the form here instead of loading the page with it.
+fn clicked(desk: Desk, event: &leptos::ev::MouseEvent) {
+    let Some(inside) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+    let Some((id, _)) = drag::strip_at(&inside) else { return };
+    let on_number = inside.closest("a").ok().flatten().is_some();
+    let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+    if on_number && elsewhere {
+        return;
+    }
+    desk.selected.set(Some(id));
+    if on_number && desk.may_edit {
+        event.prevent_default();
+        desk.moving.set(Some(id));
+    }
+}

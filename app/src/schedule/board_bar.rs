@@ -1,0 +1,169 @@
+//! Above and below the board: what is shown, what is wrong, what can be taken back, and that nothing is missing.
+use super::{api::AddBanner, board::Looking, board_day::anchor, desk::Desk, icon::{UNDO, WARN, icon}, keys, model::{proof, totals}, words};
+use crate::{
+    routes,
+    text::{Text, k, t, tf},
+    ui::{Choice, Field, Form, Pick, options},
+    values::*,
+};
+use leptos::prelude::*;
+
+/// Columns that can be switched off, as the style sheet calls them.
+pub(super) const COLUMNS: [(&str, Text); 6] = [
+    ("ie", k::SCHEDULE_COL_IE),
+    ("dn", k::SCHEDULE_COL_DN),
+    ("pages", k::SCHEDULE_COL_PAGES),
+    ("cast", k::SCHEDULE_COL_CAST),
+    ("loc", k::SCHEDULE_COL_LOC),
+    ("time", k::SCHEDULE_COL_TIME),
+];
+
+/// The board's address with these parameters.
+pub(super) fn address(production: ProductionId, unit: Option<UnitId>, hidden: &str) -> String {
+    let board = routes::production(production, "board");
+    let unit = unit.map(|u| format!("unit={u}"));
+    let hide = (!hidden.is_empty()).then(|| format!("hide={}", hidden.replace(' ', ".")));
+    let query: Vec<String> = unit.into_iter().chain(hide).collect();
+    if query.is_empty() { board } else { format!("{board}?{}", query.join("&")) }
+}
+
+#[component]
+pub(super) fn BoardBar(desk: Desk, looking: Looking) -> impl IntoView {
+    let to_boneyard = move || {
+        desk.track_sums();
+        desk.with(|b| b.boneyard.len())
+    };
+    let warned = move || desk.warnings.with(Vec::len);
+    let first = move || desk.warnings.with(|all| all.first().map_or_else(String::new, |w| format!("#{}", anchor(w.day()))));
+    let last = move || desk.lasting.history.with(|all| all.last().map(|m| m.name.clone()));
+    view! {
+        <div class="boardbar">
+            <a class="button phone-only" href="#boneyard">{t(k::SCHEDULE_BONEYARD)}" "<span class="count">{to_boneyard}</span></a>
+            <UnitMenu desk=desk looking=looking/>
+            <ColumnMenu desk=desk looking=looking/>
+            <a class="button button--quiet state--warn" href=first hidden=move || warned() == 0
+                on:click=move |e| { e.prevent_default(); keys::next_warning(desk); }>
+                {icon(WARN)}<span>{move || tf(k::SCHEDULE_WARNINGS, &[("n", &warned().to_string())])}</span><kbd>"N"</kbd>
+            </a>
+            <span class="push"></span>
+            {desk.may_edit.then(|| view! {
+                <button class="button" type="button" hidden=move || last().is_none() on:click=move |_| desk.take_back()>
+                    {icon(UNDO)}<span>{move || tf(k::SCHEDULE_UNDO, &[("name", &last().unwrap_or_default())])}</span><kbd>"U"</kbd>
+                </button>
+                <BannerMenu desk=desk/>
+            })}
+            <a class="button" href=routes::production(desk.production, "days")>{t(k::SCHEDULE_DAYS)}</a>
+        </div>
+    }
+}
+
+/// Which unit's days are shown; there is nothing to choose with one unit.
+#[component]
+fn UnitMenu(desk: Desk, looking: Looking) -> impl IntoView {
+    let units = desk.with(|b| b.units.clone());
+    (units.len() > 1).then(|| {
+        let names = units.clone();
+        let now = move || {
+            let unit = looking.unit.get();
+            names.iter().find(|u| Some(u.id) == unit).map_or_else(|| t(k::SCHEDULE_ALL_UNITS).to_owned(), |u| u.name.clone())
+        };
+        let item = move |id: Option<UnitId>, name: String| view! {
+            <li><a class="menu__item" href=move || address(desk.production, id, &looking.hidden.get())
+                aria-current=move || (looking.unit.get() == id).then_some("true")>{name}</a></li>
+        };
+        let items = units.into_iter().map(|u| item(Some(u.id), u.name)).collect_view();
+        view! {
+            <details class="menu"><summary class="button">{t(k::SCHEDULE_UNIT)}": "<b>{now}</b></summary>
+                <ul class="menu__list">{item(None, t(k::SCHEDULE_ALL_UNITS).to_owned())}{items}</ul></details>
+        }
+    })
+}
+
+/// Columns to switch on and off; links, so that they work without scripts and can be bookmarked.
+#[component]
+fn ColumnMenu(desk: Desk, looking: Looking) -> impl IntoView {
+    let items = COLUMNS
+        .into_iter()
+        .map(|(column, name)| {
+            let shown = move || !looking.hidden.with(|h| h.split(' ').any(|c| c == column));
+            let to = move || {
+                let hidden = looking.hidden.get();
+                let mut all: Vec<&str> = hidden.split(' ').filter(|c| !c.is_empty() && *c != column).collect();
+                if shown() {
+                    all.push(column);
+                }
+                address(desk.production, looking.unit.get(), &all.join(" "))
+            };
+            view! {
+                <li><a class="menu__item" href=to><span aria-hidden="true">{move || if shown() { "☑" } else { "☐" }}</span>
+                    {move || tf(if shown() { k::SCHEDULE_COL_HIDE } else { k::SCHEDULE_COL_SHOW }, &[("name", t(name))])}</a></li>
+            }
+        })
+        .collect_view();
+    view! { <details class="menu desk-only"><summary class="button">{t(k::SCHEDULE_COLUMNS)}</summary><ul class="menu__list">{items}</ul></details> }
+}
+
+/// Days and the boneyard to choose from.
+pub(super) fn lists(desk: Desk) -> Vec<Choice> {
+    let day = |d: &super::model::BoardDay| {
+        (d.id.to_string(), format!("{} · {}", words::day_name(desk.lang, &d.label, d.kind), words::date(desk.lang, d.date)))
+    };
+    let days = desk.with(|b| b.days.iter().map(day).collect::<Vec<_>>());
+    options(std::iter::once((String::new(), k::SCHEDULE_BONEYARD.say(desk.lang).to_owned())).chain(days))
+}
+
+/// Start or end of a list.
+pub(super) fn ends() -> Vec<Choice> {
+    options([("end", t(k::SCHEDULE_AT_END)), ("start", t(k::SCHEDULE_AT_START))])
+}
+
+/// A form for a new banner: company move, lunch, a note.
+#[component]
+fn BannerMenu(desk: Desk) -> impl IntoView {
+    let action = ServerAction::<AddBanner>::new();
+    let first = desk.with(|b| b.days.first().map(|d| d.id.to_string())).unwrap_or_default();
+    view! {
+        <details class="menu menu--end"><summary class="button">{t(k::SCHEDULE_ADD_BANNER)}</summary>
+            <div class="menu__list boardbar__form">
+                <Form action=action class="form" label=t(k::SCHEDULE_ADD_BANNER)>
+                    <input type="hidden" name="production" value=desk.production.to_string()/>
+                    <Field name="text" label=t(k::SCHEDULE_BANNER_TEXT) hint=t(k::SCHEDULE_BANNER_HINT) required=true/>
+                    <Field name="minutes" label=t(k::SCHEDULE_MINUTES) kind="number" value="30"/>
+                    <Pick name="to_day" label=t(k::SCHEDULE_TO_DAY) choices=lists(desk) value=first/>
+                    <Pick name="place" label=t(k::SCHEDULE_WHERE) choices=ends()/>
+                    <button class="button">{t(k::SCHEDULE_ADD)}</button>
+                </Form>
+            </div>
+        </details>
+    }
+}
+
+/// Sums of the board, and the proof that script, days and boneyard agree.
+#[component]
+pub(super) fn BoardFoot(desk: Desk) -> impl IntoView {
+    let sums = move || {
+        desk.track_sums();
+        let (proof, totals) = desk.with(|b| (proof(b), totals(b)));
+        let most = totals.days.iter().map(|(_, d)| d.eighths).max().unwrap_or_default();
+        let line = tf(k::SCHEDULE_PROOF, &[("n", &proof.script.to_string()), ("days", &proof.scheduled.to_string()), ("rest", &proof.boneyard.to_string())]);
+        let wrong = (!proof.holds()).then(|| {
+            let n = Eighths(proof.difference().abs()).to_string();
+            let text = if proof.difference() < 0 { k::SCHEDULE_PROOF_MISSING } else { k::SCHEDULE_PROOF_MORE };
+            view! { <span class="state state--bad">{icon(WARN)}{tf(text, &[("n", &n)])}</span> }
+        });
+        let estimated = (totals.scheduled.estimated || totals.boneyard.estimated).then(|| view! { <span>{t(k::SCHEDULE_ESTIMATED_SIGN)}</span> });
+        view! {
+            <span>{tf(k::SCHEDULE_FOOT_DAYS, &[("n", &totals.days.len().to_string())])}</span>
+            <span>{tf(k::SCHEDULE_FOOT_MOST, &[("n", &most.to_string())])}</span>
+            <span class="strong">{line}</span>
+            {wrong}
+            {estimated}
+        }
+    };
+    view! {
+        <footer class="boardfoot" tabindex="0" role="region" aria-label=t(k::SCHEDULE_TOTALS)>
+            {sums}
+            <span class="push keyhint"><button class="link" type="button" on:click=move |_| desk.keys_shown.set(true)><kbd>"?"</kbd>" "{t(k::SCHEDULE_KEYS)}</button></span>
+        </footer>
+    }
+}

@@ -1,0 +1,185 @@
+//! A day on the board and the boneyard. A strip is a few elements and an id, nothing that listens: a board has hundreds.
+use super::{
+    board::Looking,
+    desk::Desk,
+    icon::{FLAG, LOCK, STOP, WARN, icon},
+    model::{BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripColour, StripKind, Warning, look},
+    words,
+};
+use crate::{text::{k, t, tf}, values::*};
+use leptos::{either::Either, prelude::*};
+
+/// Where a day stands in the page.
+pub(super) fn anchor(day: DayId) -> String {
+    format!("day-{day}")
+}
+
+/// Class of a strip's colour. The words of place and light stand beside it always.
+pub(super) fn tone(colour: StripColour) -> &'static str {
+    match colour {
+        StripColour::White => "int-day",
+        StripColour::Yellow => "ext-day",
+        StripColour::Blue => "int-night",
+        StripColour::Green => "ext-night",
+        StripColour::Pink => "dusk",
+        StripColour::Salmon => "salmon",
+        StripColour::Grey => "plain",
+        StripColour::Banner => "banner",
+        StripColour::Black => "break",
+    }
+}
+
+/// Strips that are on no day.
+#[component]
+pub(super) fn Boneyard(desk: Desk) -> impl IntoView {
+    let strips = move || desk.strips(None).iter().map(|s| strip(desk, s)).collect_view();
+    let count = move || desk.strips(None).len();
+    let pages = move || tf(k::SCHEDULE_PP, &[("n", &DayTotals::of(&desk.strips(None)).eighths.to_string())]);
+    view! {
+        <section class="boneyard" id="boneyard" data-list="boneyard" aria-labelledby="bone" tabindex="0">
+            <div class="boneyard__head"><h2 id="bone">{t(k::SCHEDULE_BONEYARD)}</h2><span class="count">{count}</span><span class="muted small push">{pages}</span></div>
+            <ol class="strips">{strips}</ol>
+        </section>
+    }
+}
+
+/// One shooting day: light header, warnings, strips, and the black bar that closes it.
+#[component]
+pub(super) fn Day(desk: Desk, day: DayId, looking: Looking) -> impl IntoView {
+    let shown = desk.with(|b| b.days.iter().find(|d| d.id == day).map(|d| BoardDay { strips: Vec::new(), ..d.clone() }));
+    shown.map(|d| {
+        let unit = d.unit;
+        let state = if d.stage == DayStage::Open { "planned" } else { "locked" };
+        let heading = format!("h-{}", anchor(day));
+        let labelled = heading.clone();
+        let closing = (words::day_name(desk.lang, &d.label, d.kind), words::date(desk.lang, d.date));
+        let strips = move || {
+            let all = desk.strips(Some(day));
+            let sums = DayTotals::of(&all);
+            (all.iter().map(|s| strip(desk, s)).collect_view(), day_break(&closing.0, &closing.1, &sums))
+        };
+        view! {
+            <section class="shootday" id=anchor(day) data-list=day.to_string() data-state=state aria-labelledby=labelled
+                hidden=move || looking.unit.get().is_some_and(|u| u != unit)>
+                <DayHead desk=desk day=d heading=heading/>
+                <Warnings desk=desk day=day/>
+                <ol class="strips">{strips}</ol>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
+    let id = day.id;
+    let title = format!("{} · {}", words::day_name(desk.lang, &day.label, day.kind), words::date(desk.lang, day.date));
+    let unit = desk.with(|b| (b.units.len() > 1).then(|| b.units.iter().find(|u| u.id == day.unit).map(|u| u.name.clone())).flatten());
+    let call = day.unit_call.map(|at| tf(k::SCHEDULE_CALL, &[("n", &words::time(desk.lang, day.date, at))]));
+    let sun = day.sunrise.zip(day.sunset).map(|(rise, set)| tf(k::SCHEDULE_SUN, &[("from", &rise.to_string()), ("to", &set.to_string())]));
+    let state = (day.state != DayState::Planned).then(|| {
+        let class = if day.state == DayState::Cancelled { "state state--bad" } else { "state state--warn" };
+        view! { <span class=class>{icon(STOP)}{t(words::state(day.state))}</span> }
+    });
+    let stage = match day.stage {
+        DayStage::Open => None,
+        DayStage::Issued => Some(k::SCHEDULE_ISSUED),
+        DayStage::Shot => Some(k::SCHEDULE_SHOT),
+    };
+    let stage = stage.map(|text| view! { <span class="state">{icon(LOCK)}{t(text)}</span> });
+    let load = move || {
+        let eighths = DayTotals::of(&desk.strips(Some(id))).eighths;
+        // The bar is full at five pages, the most that a feature usually plans.
+        let fill = (eighths.0 * 20 / 40).clamp(0, 20);
+        view! { <span class="bar" data-fill=fill.to_string()></span><span>{tf(k::SCHEDULE_PP, &[("n", &eighths.to_string())])}</span> }
+    };
+    view! {
+        <header class="shootday__head">
+            <h2 id=heading>{title}</h2>
+            {unit.map(|name| view! { <span class="badge badge--line">{name}</span> })}
+            <span class="muted">{call}</span>
+            <span class="muted">{sun}</span>
+            <span class="muted truncate">{desk.place(id)}</span>
+            {state}
+            {stage}
+            <span class="push">{load}</span>
+        </header>
+    }
+}
+
+/// The warnings that stand at this day, with their place among all.
+#[component]
+fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
+    let here = Memo::new(move |_| {
+        desk.warnings.with(|all| all.iter().copied().enumerate().filter(|(_, w)| w.day() == day).collect::<Vec<(usize, Warning)>>())
+    });
+    move || {
+        let lines = here.get().into_iter().map(|(n, warning)| {
+            let (text, source) = desk.with(|b| words::warning(desk.lang, b, &warning));
+            let class = if matches!(warning, Warning::Rest(_)) { "warn" } else { "warn warn--bad" };
+            view! { <p class=class id=format!("warning-{n}") tabindex="-1">{icon(WARN)}<span>{text}</span><small>{source}</small></p> }
+        });
+        lines.collect_view()
+    }
+}
+
+/// The black bar that closes a day.
+fn day_break(name: &str, date: &str, sums: &DayTotals) -> impl IntoView + use<> {
+    let sign = if sums.estimated { "≈ " } else { "" };
+    let untimed = (sums.untimed > 0).then(|| view! { <span>{tf(k::SCHEDULE_UNTIMED, &[("n", &sums.untimed.to_string())])}</span> });
+    view! {
+        <li class="strip strip--break">
+            <span>{tf(k::SCHEDULE_END_OF, &[("name", &name.to_uppercase())])}</span><span>{date.to_owned()}</span>
+            <span>{format!("{sign}{}", tf(k::SCHEDULE_PP, &[("n", &sums.eighths.to_string())]))}</span>
+            <span>{tf(k::SCHEDULE_SCENES, &[("n", &sums.scenes.to_string())])}</span>
+            <span class="push">{words::length(sums.minutes)}" h"</span>{untimed}
+        </li>
+    }
+}
+
+/// One strip.
+fn strip(desk: Desk, strip: &Strip) -> impl IntoView + use<> {
+    match &strip.kind {
+        StripKind::Scene(scene) => Either::Left(scene_strip(desk, strip, scene)),
+        StripKind::Banner { text } => Either::Right(banner(desk, strip, text)),
+    }
+}
+
+fn scene_strip(desk: Desk, strip: &Strip, scene: &SceneStrip) -> impl IntoView + use<> {
+    let lang = desk.lang;
+    let class = format!("strip strip--{}", tone(look(desk.palette, strip).colour));
+    let sign = if scene.estimated { "≈ " } else { "" };
+    view! {
+        <li class=class data-strip=strip.id.to_string() tabindex="-1">
+            {number(desk, strip.id, scene.number.clone())}
+            <span class="strip__ie">{words::int_ext(scene.int_ext).say(lang)}</span>
+            <span class="strip__dn">{words::light(scene.light).say(lang)}</span>
+            <span class="strip__set">{scene.set.clone()}<small>{scene.synopsis.clone()}</small></span>
+            <span class="strip__pages">{format!("{sign}{}", scene.eighths)}</span>
+            <span class="strip__cast">{desk.cast_line(&scene.cast)}</span>
+            <span class="strip__loc">{scene.location_name.clone()}</span>
+            <span class="strip__time">{strip.minutes.map(words::length)}</span>
+        </li>
+    }
+}
+
+/// The number leads to the form; without scripts the page comes back with the form open.
+fn number(desk: Desk, id: StripId, text: String) -> impl IntoView + use<> {
+    if desk.may_edit {
+        Either::Left(view! { <a class="strip__no" href=format!("?move={id}") draggable="false">{text}</a> })
+    } else {
+        Either::Right(view! { <span class="strip__no">{text}</span> })
+    }
+}
+
+fn banner(desk: Desk, strip: &Strip, text: &str) -> impl IntoView + use<> {
+    view! {
+        <li class="strip strip--banner" data-strip=strip.id.to_string() tabindex="-1">
+            {icon(FLAG)}{if desk.may_edit {
+                Either::Left(view! { <a href=format!("?move={}", strip.id) draggable="false">{text.to_owned()}</a> })
+            } else {
+                Either::Right(view! { <span>{text.to_owned()}</span> })
+            }}
+            <span class="strip__time">{strip.minutes.filter(|m| *m > 0).map(words::length)}</span>
+        </li>
+    }
+}

@@ -1,0 +1,105 @@
+//! One's own days: today and the next call first, then the others. Nothing about anybody else, not even how many.
+use super::{
+    api::load_own_days,
+    data::{OwnDay, When},
+    icon::{CHECK, CLOCK, STOP, icon},
+    words,
+};
+use crate::{
+    callsheets::model::sheet::CallKind,
+    productions::{production_id, use_production},
+    routes,
+    text::{k, lang, t, tf},
+    ui::{Empty, Page, show, use_refresh},
+    values::*,
+};
+use leptos::prelude::*;
+
+/// One's own issued days.
+#[component]
+pub fn MyDaysPage() -> impl IntoView {
+    let id = production_id();
+    let refresh = use_refresh();
+    let code = use_production().production.code_name;
+    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_own_days(id));
+    view! {
+        <Page title=t(k::SCHEDULE_MY_DAYS)>
+            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |days| view! { <OwnDays production=id() code=code days=days/> }) }) }}</Transition>
+        </Page>
+    }
+}
+
+#[component]
+fn OwnDays(production: ProductionId, code: String, days: Vec<OwnDay>) -> impl IntoView {
+    let (past, ahead): (Vec<_>, Vec<_>) = days.into_iter().partition(|d| d.when == When::Past);
+    let none = ahead.is_empty();
+    let mut ahead = ahead.into_iter();
+    let cards: Vec<_> = ahead.by_ref().take(2).map(|day| view! { <Card production=production code=code.clone() day=day/> }).collect();
+    let lines = |days: Vec<OwnDay>| days.into_iter().map(|day| view! { <li><Line production=production day=day/></li> }).collect_view();
+    let later: Vec<_> = ahead.collect();
+    let (any_later, any_past) = (!later.is_empty(), !past.is_empty());
+    let (later, past) = (lines(later), lines(past.into_iter().rev().collect()));
+    view! {
+        <div class="stack">
+            {none.then(|| view! { <Empty title=t(k::SCHEDULE_NO_CALL) hint=t(k::SCHEDULE_NO_CALL_HINT)/> })}
+            {cards}
+            {any_later.then(|| view! { <section class="card"><div class="card__head"><h2>{t(k::SCHEDULE_LATER)}</h2></div><ul class="lines">{later}</ul></section> })}
+            {any_past.then(|| view! { <details class="card"><summary class="card__head">{t(k::SCHEDULE_PAST)}</summary><ul class="lines">{past}</ul></details> })}
+        </div>
+    }
+}
+
+/// The call in a word: a time, or what stands in its place.
+fn call(day: &OwnDay) -> String {
+    let time = |at: Minute| words::time(lang(), day.date, at);
+    match day.call {
+        Some(CallKind::Time { at } | CallKind::PreCall { at }) => time(at),
+        Some(CallKind::StandBy { from, .. }) => tf(k::SCHEDULE_CALL_STANDBY, &[("n", &time(from))]),
+        Some(CallKind::OnCall) => t(k::SCHEDULE_CALL_ON_CALL).into(),
+        Some(CallKind::WillNotify { by }) => tf(k::SCHEDULE_CALL_NOTIFY, &[("n", &time(by))]),
+        Some(CallKind::PerHod) => t(k::SCHEDULE_CALL_PER_HOD).into(),
+        Some(CallKind::Travel) => t(k::SCHEDULE_KIND_TRAVEL).into(),
+        Some(CallKind::Hold) => t(k::SCHEDULE_CALL_HOLD).into(),
+        Some(CallKind::Off) => t(k::SCHEDULE_CALL_OFF).into(),
+        Some(CallKind::Cancelled) => t(k::SCHEDULE_STATE_CANCELLED).into(),
+        None => "–".into(),
+    }
+}
+
+fn state(day: &OwnDay) -> impl IntoView + use<> {
+    let (class, path, text) = match (day.cancelled, day.confirmed, day.when) {
+        (true, ..) => ("state state--bad", STOP, k::SCHEDULE_STATE_CANCELLED),
+        (_, true, _) => ("state state--ok", CHECK, k::SCHEDULE_IS_CONFIRMED),
+        (.., When::Past) => ("state", CLOCK, k::SCHEDULE_WAS_NOT_CONFIRMED),
+        _ => ("state state--warn", CLOCK, k::SCHEDULE_NOT_CONFIRMED),
+    };
+    view! { <span class=class>{icon(path)}{t(text)}</span> }
+}
+
+#[component]
+fn Card(production: ProductionId, code: String, day: OwnDay) -> impl IntoView {
+    let date = words::date(lang(), day.date);
+    let when = match day.when {
+        When::Today => Some(k::SCHEDULE_TODAY),
+        When::Tomorrow => Some(k::SCHEDULE_TOMORROW),
+        When::Past | When::Later => None,
+    };
+    let over = when.map_or(format!("{date} · {code}"), |w| format!("{} · {date} · {code}", t(w)));
+    view! {
+        <a class="daycard" href=routes::production(production, &format!("my/{}", day.day))>
+            <span class="overline">{over}</span>
+            <b class="daycard__time">{call(&day)}</b>
+            <span>{day.place.clone()}</span>
+            {state(&day)}
+        </a>
+    }
+}
+
+#[component]
+fn Line(production: ProductionId, day: OwnDay) -> impl IntoView {
+    view! {
+        <a class="dayline" href=routes::production(production, &format!("my/{}", day.day))>
+            <span>{words::date(lang(), day.date)}</span><b>{call(&day)}</b><span>{day.place.clone()}</span>{state(&day)}
+        </a>
+    }
+}
