@@ -1,5 +1,6 @@
 //! Composition root: settings, HTTP, background work. No business rules.
 pub mod assets;
+pub mod call;
 pub mod cli;
 pub mod config;
 pub mod demo;
@@ -9,6 +10,7 @@ pub mod health;
 pub mod import;
 pub mod mail;
 pub mod origin;
+pub mod pdf;
 pub mod respond;
 pub mod serve;
 pub mod session;
@@ -71,6 +73,8 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, routes, context, shell)
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
+        .merge(call::routes())
         .fallback(not_found)
         .with_state(state.clone())
         .layer(middleware::from_fn(respond::statuses))
@@ -98,7 +102,7 @@ async fn files(State(state): State<AppState>, request: Request, next: Next) -> R
 
 /// An address that is no page.
 async fn not_found(request: Request) -> Response {
-    use app::{text::{Lang, k}};
+    use app::text::{Lang, k};
     use axum::response::IntoResponse;
     let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
     (http::StatusCode::NOT_FOUND, k::ERROR_NOT_FOUND.say(lang)).into_response()

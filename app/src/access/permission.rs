@@ -1,7 +1,7 @@
 //! Every permission there is. A permission is an uninhabited type; a query that takes `&mut Scope<EditScript>`
 //! cannot be reached without the proof that this viewer may edit the script of this production.
 use super::viewer::Kind;
-use crate::values::{DayId, ProductionId, WorkspaceId};
+use crate::values::{ProductionId, WorkspaceId};
 
 /// What a permission is held on.
 pub trait Target: Clone + Send + Sync + 'static {
@@ -48,15 +48,6 @@ impl Target for ProductionId {
         On::Production(*self)
     }
 }
-/// One shooting day of a production; the right is held on the production.
-#[derive(Debug, Clone, Copy)]
-pub struct OfDay(pub ProductionId, pub DayId);
-impl Target for OfDay {
-    fn kind(&self) -> On {
-        On::Production(self.0)
-    }
-}
-
 /// A permission.
 pub trait Permission: Send + Sync + 'static {
     /// What it is held on.
