@@ -1,12 +1,26 @@
 //! People: crew and cast of a production, with or without an account.
 pub mod api;
+mod cast;
+#[cfg(feature = "ssr")]
+mod check;
+mod contacts;
+#[cfg(feature = "ssr")]
+pub mod import;
+mod import_page;
+#[cfg(feature = "ssr")]
+mod incoming;
+#[cfg(feature = "ssr")]
+pub mod links;
+pub mod model;
 mod page;
+mod person_page;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(test)]
+mod tests;
 
-pub use page::{ImportPage, PeoplePage, PersonPage, role_name};
-
-/// Address that people type; links in mails are made from it. The server puts it into the context.
+pub use import_page::ImportPage;
 #[cfg(feature = "ssr")]
-#[derive(Clone, Debug)]
-pub struct Origin(pub String);
+pub use model::Origin;
+pub use page::{PeoplePage, role_name};
+pub use person_page::PersonPage;

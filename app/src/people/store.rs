@@ -1,3 +1,380 @@
-//! people in the database.
+//! People in the database. What a reader may see of others is cut in the query itself, never afterwards.
+use super::{check::Part, model::*};
+use crate::{
+    access::{EditPeople, InvitePeople, Me, Permission, Scope, Token, ViewContacts, ViewPeople},
+    audit, error::AppError, outbox::{self, Mail}, productions::{model::Production, store::load as load_production},
+    text::{Lang, k}, values::*,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::json;
 
-sql! {}
+pub use super::links::{link_of, renew_link};
+
+sql! {
+    /// Everyone of a production, for the office.
+    PEOPLE_LIST = rows { id: uuid, version: int, name: text, role: text, department: text, position: text, phone: text, email: text, part: text, number: int, signed_in: bool, invited: bool, removed: bool } from
+        "(select p.id as id, p.version as version, p.name as name, p.role as role, p.department as department, p.position as position,
+                 p.phone as phone, p.email as email, c.name as part, c.number as number, (p.account_id is not null) as signed_in,
+                 (exists (select 1 from invitations i where i.workspace_id = p.workspace_id and i.production_id = p.production_id
+                    and i.person_id = p.id and i.accepted_at is null and i.expires_at > $3)) as invited,
+                 (p.removed_at is not null) as removed
+          from people p left join characters c on c.workspace_id = p.workspace_id and c.id = p.character_id
+          where p.workspace_id = $1 and p.production_id = $2) x" order "name, id";
+    /// What a reader may know of others: $3 their department, $4 whether they read it, $5 in full, $6 other heads,
+    /// $7 pickups, $8 everyone. Actors and people from outside never belong to a department here.
+    CONTACTS = rows { section: text, department: text, position: text, name: text, role: text, phone: text, email: text, pickup: text } from
+        "(select s.section as section, case when s.section in ('all','own','head') then s.department else '' end as department,
+                 case when s.section in ('all','own') then s.position else '' end as position, s.name as name, s.role as role, s.phone as phone,
+                 case when s.section = 'all' or (s.section = 'own' and $5) then s.email end as email,
+                 case when $7 and s.pickup_place <> '' then s.pickup_place end as pickup
+          from (select p.name, p.role, p.department, p.position, p.phone, p.email, p.pickup_place,
+                  case when $8 then 'all'
+                       when $4 and p.department <> '' and lower(p.department) = lower($3)
+                         and p.role not in ('cast','guardian','agent','vendor','client') then 'own'
+                       when p.role in ('second_ad','coordinator','location_manager','medic') then 'key'
+                       when $6 and p.role in ('department_head','deputy_head','script_supervisor','transport_captain') then 'head'
+                       when $7 and p.pickup_place <> '' then 'pickup' end as section
+                from people p where p.workspace_id = $1 and p.production_id = $2 and p.removed_at is null) s
+          where s.section is not null) x" order "section, department, name, phone";
+    /// The one person someone from outside may ring.
+    ONE_CONTACT = rows { section: text, department: text, position: text, name: text, role: text, phone: text } from
+        "(select 'key' as section, '' as department, '' as position, p.name as name, p.role as role, p.phone as phone from people p
+          where p.workspace_id = $1 and p.production_id = $2 and p.removed_at is null and p.role = $3 order by p.created_at, p.id limit 1) x" order "name";
+    PERSON = rows { id: uuid, version: int, name: text, role: text, department: text, position: text, phone: text, email: text, language: text, character_id: uuid, pre_call_minutes: int, travel_minutes: int, makeup_minutes: int, wardrobe_minutes: int, pickup_place: text, signed_in: bool, invited_until: int, removed: bool } from
+        "(select p.id, p.version, p.name, p.role, p.department, p.position, p.phone, p.email, p.language, p.character_id, p.pre_call_minutes,
+                 p.travel_minutes, p.makeup_minutes, p.wardrobe_minutes, p.pickup_place, (p.account_id is not null) as signed_in,
+                 (select max(i.expires_at) from invitations i where i.workspace_id = p.workspace_id and i.production_id = p.production_id
+                    and i.person_id = p.id and i.accepted_at is null and i.expires_at > $4) as invited_until,
+                 (p.removed_at is not null) as removed
+          from people p where p.workspace_id = $1 and p.production_id = $2 and p.id = $3) x" order "id";
+    PERSON_HERE = "select version from people where workspace_id = $1 and production_id = $2 and id = $3 and removed_at is null";
+    PERSON_INSERT = "insert into people (workspace_id, id, production_id, name, role, department, position, phone, email, language, character_id, pre_call_minutes, travel_minutes, makeup_minutes, wardrobe_minutes, pickup_place, created_at, version)
+        values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,1)";
+    PERSON_UPDATE = "update people set name = $4, role = $5, department = $6, position = $7, phone = $8, email = $9, language = $10, character_id = $11,
+        pre_call_minutes = $12, travel_minutes = $13, makeup_minutes = $14, wardrobe_minutes = $15, pickup_place = $16, version = version + 1
+        where workspace_id = $1 and production_id = $2 and id = $3 and version = $17 and removed_at is null";
+    PERSON_REMOVE = "update people set removed_at = $4, version = version + 1
+        where workspace_id = $1 and production_id = $2 and id = $3 and version = $5 and removed_at is null";
+    /// Back again; the part only if nobody else has got it meanwhile.
+    PERSON_RESTORE = "update people set removed_at = null, version = version + 1,
+          character_id = case when exists (select 1 from people o where o.workspace_id = people.workspace_id and o.character_id = people.character_id
+            and o.removed_at is null) then null else character_id end
+        where workspace_id = $1 and production_id = $2 and id = $3 and version = $4 and removed_at is not null";
+    DAYS_OFF = rows { date: text } from "(select date from days_off where workspace_id = $1 and production_id = $2 and person_id = $3) x" order "date";
+    DAYS_OFF_CLEAR = "delete from days_off where workspace_id = $1 and production_id = $2 and person_id = $3";
+    DAY_OFF_INSERT = "insert into days_off (workspace_id, person_id, production_id, date) values ($1,$2,$3,$4) on conflict do nothing";
+    CHARACTERS = rows { id: uuid, name: text, number: int, person: uuid, artist: text, scenes: int } from
+        "(select c.id as id, c.name as name, c.number as number, p.id as person, p.name as artist,
+                 (select count(*) from scene_cast sc join scenes s on s.workspace_id = sc.workspace_id and s.id = sc.scene_id
+                   where sc.workspace_id = c.workspace_id and sc.character_id = c.id and not s.omitted) as scenes
+          from characters c left join people p on p.workspace_id = c.workspace_id and p.character_id = c.id and p.removed_at is null
+          where c.workspace_id = $1 and c.production_id = $2) x" order "name, id";
+    CHARACTER_INSERT = "insert into characters (workspace_id, id, production_id, name, number) values ($1,$2,$3,$4,$5)";
+    CHARACTER_UPDATE = "update characters set name = $4, number = $5 where workspace_id = $1 and production_id = $2 and id = $3";
+    INVITATION_INSERT = "insert into invitations (id, token_hash, workspace_id, production_id, person_id, email, created_at, expires_at)
+        values ($1,$2,$3,$4,$5,$6,$7,$8)";
+    INVITATION_CLOSE = "update invitations set expires_at = $4
+        where workspace_id = $1 and production_id = $2 and person_id = $3 and accepted_at is null and expires_at > $4";
+    LINK_INSERT = "insert into personal_links (token_hash, sealed, workspace_id, production_id, person_id, created_at) values ($1,$2,$3,$4,$5,$6)";
+    LINK_REVOKE = "update personal_links set revoked_at = $4 where workspace_id = $1 and production_id = $2 and person_id = $3 and revoked_at is null";
+    LINK_SEALED = "select sealed from personal_links where workspace_id = $1 and production_id = $2 and person_id = $3 and revoked_at is null
+        order by created_at desc limit 1";
+}
+
+/// A person as checked, about to be written.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Name.
+    pub name: String,
+    /// Role in the production.
+    pub role: Role,
+    /// Department.
+    pub department: String,
+    /// What they do.
+    pub position: String,
+    /// Telephone as typed.
+    pub phone: String,
+    /// Mail address; empty: cannot be reached by mail.
+    pub email: String,
+    /// Language of what is sent to them; `None`: the production's.
+    pub language: Option<Lang>,
+    /// The part they play.
+    pub character: Option<CharacterId>,
+    /// Minutes before the unit call.
+    pub pre_call_minutes: i64,
+    /// Minutes from pickup to base.
+    pub travel_minutes: i64,
+    /// Minutes in make-up.
+    pub makeup_minutes: i64,
+    /// Minutes in wardrobe.
+    pub wardrobe_minutes: i64,
+    /// Where they are picked up.
+    pub pickup_place: String,
+}
+impl NewPerson {
+    /// Someone of whom little is known yet.
+    pub fn named(name: &str, role: Role, department: &str) -> Self {
+        Self {
+            name: name.to_owned(), role, department: department.to_owned(), position: String::new(), phone: String::new(),
+            email: String::new(), language: None, character: None, pre_call_minutes: 0, travel_minutes: 0, makeup_minutes: 0,
+            wardrobe_minutes: 0, pickup_place: String::new(),
+        }
+    }
+}
+
+/// Roles that plan and publish; only whoever may invite hands them out or takes them away.
+pub fn is_office(role: Role) -> bool {
+    matches!(role, Role::Producer | Role::ProductionManager | Role::Coordinator | Role::FirstAd | Role::SecondAd)
+}
+fn may_grant(me: &Me, from: Option<Role>, to: Role) -> Result<(), AppError> {
+    let touches = is_office(to) || from.is_some_and(is_office);
+    if from == Some(to) || !touches || me.holds("people.invite") { Ok(()) } else { Err(AppError::field("role", k::PEOPLE_ROLE_OFFICE_ONLY)) }
+}
+
+/// Everyone with their parts, for the office.
+pub async fn people(scope: &mut Scope<ViewPeople>) -> Result<People, AppError> {
+    Ok(People { people: everyone(scope).await?, characters: characters(scope).await? })
+}
+
+/// Everyone, removed people included.
+pub(super) async fn everyone<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<PersonRow>, AppError> {
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    scope.list(&PEOPLE_LIST, args![workspace, production, now]).await
+}
+
+/// The parts, numbered ones first.
+pub(super) async fn characters<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<CharacterRow>, AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let mut all: Vec<CharacterRow> = scope.list(&CHARACTERS, args![workspace, production]).await?;
+    all.sort_by_key(|c| (c.number.is_none(), c.number));
+    Ok(all)
+}
+
+/// What a role may know of others: own department, in full, other heads, pickups, everyone.
+struct Reach {
+    own: bool,
+    full: bool,
+    heads: bool,
+    pickups: bool,
+    all: bool,
+}
+const KEY_ONLY: Reach = Reach { own: false, full: false, heads: false, pickups: false, all: false };
+
+/// The people this viewer may know of, each with no more than they may know.
+pub async fn contacts(scope: &mut Scope<ViewContacts>) -> Result<Vec<Contact>, AppError> {
+    let (workspace, production, me) = (scope.workspace(), scope.production(), scope.me().clone());
+    let reach = match me.role {
+        Some(Role::Vendor | Role::Client) => {
+            let whom = if me.role == Some(Role::Vendor) { Role::LocationManager } else { Role::Producer };
+            return scope.list(&ONE_CONTACT, args![workspace, production, whom.key()]).await;
+        }
+        Some(Role::Cast | Role::Guardian | Role::Agent) => KEY_ONLY,
+        Some(Role::Crew | Role::Driver | Role::Medic | Role::IntimacyCoordinator | Role::Accountant) => Reach { own: true, ..KEY_ONLY },
+        Some(Role::DepartmentHead | Role::DeputyHead | Role::CrowdSecondAd | Role::ScriptSupervisor | Role::LocationManager) => {
+            Reach { own: true, full: true, heads: true, ..KEY_ONLY }
+        }
+        Some(Role::TransportCaptain) => Reach { own: true, full: true, heads: true, pickups: true, ..KEY_ONLY },
+        Some(Role::Producer | Role::ProductionManager | Role::Coordinator | Role::FirstAd | Role::SecondAd) => Reach { pickups: true, all: true, ..KEY_ONLY },
+        // An admin of the workspace who is not one of the production's people; the proof let nobody else through.
+        None if me.admin => Reach { all: true, ..KEY_ONLY },
+        None => KEY_ONLY,
+    };
+    scope.list(&CONTACTS, args![workspace, production, me.department.trim(), reach.own, reach.full, reach.heads, reach.pickups, reach.all]).await
+}
+
+/// A person's page.
+pub async fn file(scope: &mut Scope<ViewPeople>, id: PersonId) -> Result<PersonFile, AppError> {
+    #[derive(Deserialize)]
+    struct Off {
+        date: String,
+    }
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let person = load(scope, id).await?;
+    let days_off: Vec<Off> = scope.list(&DAYS_OFF, args![workspace, production, id]).await?;
+    let parts = characters(scope).await?.into_iter().filter(|c| c.person.is_none_or(|p| p == id)).collect();
+    let mut departments: Vec<String> = everyone(scope).await?.into_iter().map(|p| p.department).collect();
+    departments.sort();
+    departments.dedup();
+    let zone = jiff::tz::TimeZone::get(&load_production(scope).await?.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let day = |ms| jiff::Timestamp::from_millisecond(ms).ok().map(|at| at.to_zoned(zone.clone()).date().to_string());
+    let invited_until = person.invited_until.and_then(day);
+    Ok(PersonFile { person, days_off: days_off.into_iter().map(|d| d.date).collect(), parts, departments, invited_until })
+}
+
+async fn load<P: Permission>(scope: &mut Scope<P>, id: PersonId) -> Result<Person, AppError> {
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    scope.one(&PERSON, args![workspace, production, id, now]).await
+}
+
+/// A new person, not checked further; also the demo's way.
+pub async fn insert<P: Permission>(scope: &mut Scope<P>, new: &NewPerson) -> Result<PersonId, AppError> {
+    let language = match new.language {
+        Some(language) => language.tag().to_owned(),
+        None => load_production(scope).await?.language,
+    };
+    let (workspace, production, now, id) = (scope.workspace(), scope.production(), scope.now(), scope.new_id::<PersonId>());
+    scope
+        .exec(&PERSON_INSERT, args![
+            workspace, id, production, &new.name, new.role.key(), &new.department, &new.position, &new.phone, &new.email, language,
+            new.character, new.pre_call_minutes, new.travel_minutes, new.makeup_minutes, new.wardrobe_minutes, &new.pickup_place, now
+        ])
+        .await?;
+    Ok(id)
+}
+
+/// A new part of the script. A name that is taken is a conflict.
+pub async fn insert_character<P: Permission>(scope: &mut Scope<P>, name: &str, number: Option<i64>) -> Result<CharacterId, AppError> {
+    let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<CharacterId>());
+    scope.exec(&CHARACTER_INSERT, args![workspace, id, production, name, number]).await?;
+    Ok(id)
+}
+
+/// A day on which someone cannot work.
+pub async fn add_day_off<P: Permission>(scope: &mut Scope<P>, person: PersonId, date: Date) -> Result<(), AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.exec(&DAY_OFF_INSERT, args![workspace, person, production, date]).await.map(drop)
+}
+
+/// Adds someone and says so.
+pub async fn add(scope: &mut Scope<EditPeople>, new: &NewPerson) -> Result<PersonId, AppError> {
+    may_grant(scope.me(), None, new.role)?;
+    let id = insert(scope, new).await?;
+    audit::record(scope, "person.added", Some(id.0), json!({ "name": new.name })).await?;
+    Ok(id)
+}
+
+/// Changes someone. A new mail address brings a new personal link, and kills the old link and open invitations.
+pub async fn change(scope: &mut Scope<EditPeople>, id: PersonId, version: i64, new: NewPerson, part: Part, days: &[Date]) -> Result<(), AppError> {
+    let old = load(scope, id).await?;
+    may_grant(scope.me(), Some(old.role), new.role)?;
+    let character = if new.role == Role::Cast { cast(scope, id, part).await? } else { None };
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    let language = new.language.map_or_else(|| old.language.clone(), |l| l.tag().to_owned());
+    scope
+        .exec_versioned(&PERSON_UPDATE, args![
+            workspace, production, id, &new.name, new.role.key(), &new.department, &new.position, &new.phone, &new.email, language,
+            character, new.pre_call_minutes, new.travel_minutes, new.makeup_minutes, new.wardrobe_minutes, &new.pickup_place, version
+        ])
+        .await?;
+    scope.exec(&DAYS_OFF_CLEAR, args![workspace, production, id]).await?;
+    for day in days {
+        add_day_off(scope, id, *day).await?;
+    }
+    if !old.email.eq_ignore_ascii_case(&new.email) {
+        renew_link(scope, id).await?;
+        scope.exec(&INVITATION_CLOSE, args![workspace, production, id, now]).await?;
+    }
+    audit::record(scope, "person.changed", Some(id.0), json!({ "name": new.name })).await
+}
+
+/// The part someone plays from now on: one nobody else plays, or a new one.
+async fn cast(scope: &mut Scope<EditPeople>, person: PersonId, part: Part) -> Result<Option<CharacterId>, AppError> {
+    let all = characters(scope).await?;
+    let found = match &part {
+        Part::Nobody => return Ok(None),
+        Part::Is(id, _) => Some(all.iter().find(|c| c.id == *id).ok_or(AppError::NotFound)?),
+        Part::New(name, _) => all.iter().find(|c| c.name.to_lowercase() == name.to_lowercase()),
+    };
+    if found.is_some_and(|c| c.person.is_some_and(|p| p != person)) {
+        let field = if matches!(part, Part::Is(..)) { "character" } else { "new_character" };
+        return Err(AppError::field(field, k::PEOPLE_PART_TAKEN));
+    }
+    let (Part::Is(_, number) | Part::New(_, number)) = part else { return Ok(None) };
+    free_number(&all, found.map(|c| c.id), number, "cast_number")?;
+    match (found, part) {
+        (Some(c), _) => {
+            let (workspace, production) = (scope.workspace(), scope.production());
+            if number.is_some() {
+                scope.exec(&CHARACTER_UPDATE, args![workspace, production, c.id, &c.name, number]).await?;
+            }
+            Ok(Some(c.id))
+        }
+        (None, Part::New(name, number)) => insert_character(scope, &name, number).await.map(Some),
+        (None, _) => Ok(None),
+    }
+}
+
+/// Two parts with one number cannot be told apart on a strip.
+fn free_number(all: &[CharacterRow], own: Option<CharacterId>, number: Option<i64>, field: &str) -> Result<(), AppError> {
+    let taken = number.is_some() && all.iter().any(|c| c.number == number && Some(c.id) != own);
+    if taken { Err(AppError::field(field, k::PEOPLE_NUMBER_TAKEN)) } else { Ok(()) }
+}
+
+/// Adds a part (`None`) or renames and renumbers one.
+pub async fn save_character(scope: &mut Scope<EditPeople>, id: Option<CharacterId>, name: &str, number: Option<i64>) -> Result<(), AppError> {
+    let all = characters(scope).await?;
+    if id.is_some_and(|id| !all.iter().any(|c| c.id == id)) {
+        return Err(AppError::NotFound);
+    }
+    free_number(&all, id, number, "number")?;
+    if all.iter().any(|c| Some(c.id) != id && c.name.to_lowercase() == name.to_lowercase()) {
+        return Err(AppError::field("name", k::PEOPLE_PART_EXISTS));
+    }
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let id = match id {
+        Some(id) => {
+            scope.exec_versioned(&CHARACTER_UPDATE, args![workspace, production, id, name, number]).await?;
+            id
+        }
+        None => insert_character(scope, name, number).await?,
+    };
+    audit::record(scope, "character.changed", Some(id.0), json!({ "name": name })).await
+}
+
+/// Takes someone out of the production; everything about them is kept, their links and rights end.
+pub async fn remove(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) -> Result<(), AppError> {
+    let old = load(scope, id).await?;
+    if is_office(old.role) && !scope.me().holds("people.invite") {
+        return Err(AppError::field("", k::PEOPLE_ROLE_OFFICE_ONLY));
+    }
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    scope.exec_versioned(&PERSON_REMOVE, args![workspace, production, id, now, version]).await?;
+    audit::record(scope, "person.removed", Some(id.0), json!({ "name": old.name })).await
+}
+
+/// Takes the removal back.
+pub async fn restore(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) -> Result<(), AppError> {
+    let old = load(scope, id).await?;
+    may_grant(scope.me(), None, old.role)?;
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.exec_versioned(&PERSON_RESTORE, args![workspace, production, id, version]).await?;
+    audit::record(scope, "person.restored", Some(id.0), json!({ "name": old.name })).await
+}
+
+/// An invitation lasts seven days.
+const INVITATION_MS: i64 = 7 * 86_400_000;
+
+/// Invites someone to sign in: a mail with a link that works once, for seven days; an earlier one is dead.
+pub async fn invite(scope: &mut Scope<InvitePeople>, id: PersonId, origin: &str) -> Result<(), AppError> {
+    let person = load(scope, id).await?;
+    if person.removed {
+        return Err(AppError::NotFound);
+    }
+    if person.signed_in {
+        return Err(AppError::field("", k::PEOPLE_INVITE_HAS_ACCOUNT));
+    }
+    if person.email.is_empty() {
+        return Err(AppError::field("", k::PEOPLE_INVITE_NO_MAIL));
+    }
+    let production: Production = load_production(scope).await?;
+    let (workspace, now, token) = (scope.workspace(), scope.now(), Token::new());
+    let invitation: InvitationId = scope.new_id();
+    scope.exec(&INVITATION_CLOSE, args![workspace, production.id, id, now]).await?;
+    scope
+        .exec(&INVITATION_INSERT, args![invitation, token.hash(), workspace, production.id, id, &person.email, now, now + INVITATION_MS])
+        .await?;
+    let lang = Lang::from_tag(&person.language).unwrap_or_default();
+    let code = [("code", production.code_name.as_str())];
+    let link = format!("{}/invitation/{}", origin.trim_end_matches('/'), token.as_str());
+    let body = [
+        k::PEOPLE_MAIL_HELLO.fill(lang, &[("name", &person.name)]),
+        k::PEOPLE_MAIL_BODY.fill(lang, &code),
+        link,
+        k::PEOPLE_MAIL_EXPIRES.say(lang).to_owned(),
+    ]
+    .join("\n\n");
+    let subject = k::PEOPLE_MAIL_SUBJECT.fill(lang, &code);
+    outbox::enqueue(scope, Mail { kind: "invitation", to: &person.email, subject: &subject, body: &body, person: Some(id), day: None }).await?;
+    audit::record(scope, "person.invited", Some(id.0), json!({ "name": person.name })).await
+}
