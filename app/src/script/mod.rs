@@ -1,8 +1,30 @@
-//! Script: scenes, their import and their breakdown.
+//! Script: scenes, their import from a screenplay, and editing them in place.
+//! Office, ADs and script supervisor change scenes; heads of department and some others read them.
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod formats;
+#[cfg(feature = "ssr")]
+mod import;
+mod import_page;
+pub mod model;
 mod page;
+mod parts;
+#[cfg(feature = "ssr")]
+mod plan;
+#[cfg(feature = "ssr")]
+pub mod report;
+mod rows;
+mod scroll;
 #[cfg(feature = "ssr")]
 pub mod store;
-pub use page::{ImportPage, ScriptPage};
+#[cfg(test)]
+mod tests;
+mod upload;
+mod words;
+
+#[cfg(feature = "ssr")]
+pub use import::{Imported, import_draft};
+pub use import_page::ImportPage;
+pub use page::ScriptPage;
+#[cfg(feature = "ssr")]
+pub use report::{cli_summary, dry_run_json};

@@ -1,0 +1,213 @@
+//! A whole script comes in: kept as a preview first, then written in one transaction.
+use super::{
+    formats::Draft,
+    model::{Fate, ImportPreview, PreviewScene, SceneRow, Staying, Unread},
+    plan::{self, Plan, Planned, Slot, Wanted},
+    store::{self, *},
+};
+use crate::{
+    access::{EditScript, Permission, Scope, ViewScript},
+    audit,
+    error::AppError,
+    schedule::model::renumber,
+    text::k,
+    values::*,
+};
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::HashMap;
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Imported {
+    /// Scenes that came in.
+    pub added: usize,
+    /// Scenes that were there and were brought up to the file.
+    pub changed: usize,
+    /// Scenes that were as in the file.
+    pub unchanged: usize,
+    /// Scenes that are not in the file and stay.
+    pub stays: usize,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    file_name: String,
+    draft: Draft,
+    confirmed_at: Option<i64>,
+}
+
+/// Keeps a script that was read, so that it can be looked at first. No scene is written.
+pub(super) async fn start_import(scope: &mut Scope<EditScript>, file_name: &str, draft: &Draft) -> Result<ImportId, AppError> {
+    let (workspace, production, now, id) = (scope.workspace(), scope.production(), scope.now(), scope.new_id::<ImportId>());
+    let draft = serde_json::to_value(draft).map_err(|e| AppError::Internal(e.to_string()))?;
+    let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(200).collect();
+    scope.exec(&IMPORT_INSERT, args![workspace, id, production, file_name, draft, now]).await?;
+    Ok(id)
+}
+
+async fn load<P: Permission>(scope: &mut Scope<P>, id: ImportId) -> Result<Row, AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.one(&IMPORT_LOAD, args![workspace, production, id]).await
+}
+
+/// What the import would do now. Reads only, yet is for those alone who may import.
+pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Result<ImportPreview, AppError> {
+    if !scope.me().holds("script.edit") {
+        return Err(AppError::Forbidden);
+    }
+    let Row { file_name, draft, confirmed_at } = load(scope, id).await?;
+    let (existing, _) = store::scenes(scope, i64::MAX, 0).await?;
+    let plan = plan::plan(&draft, &existing);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let stays = plan.order.iter().filter_map(|slot| match slot {
+        Slot::Stays(i) => Some(Staying { number: existing[*i].number.clone(), set_name: existing[*i].set_name.clone() }),
+        Slot::File(_) => None,
+    });
+    let skipped = draft.skipped.iter().map(|s| Unread {
+        line: s.line,
+        text: s.text.clone(),
+        reason: s.reason.key().to_owned(),
+        with: s.reason.with().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+    });
+    Ok(ImportPreview {
+        id,
+        file_name,
+        confirmed: confirmed_at.is_some(),
+        eighths: Eighths(draft.eighths),
+        parts: count(draft.cast.len()),
+        estimated: count(draft.scenes.iter().filter(|s| s.estimated).count()),
+        unnumbered: plan.unnumbered,
+        stays: stays.collect(),
+        skipped: skipped.collect(),
+        scenes: plan.scenes.iter().map(shown).collect(),
+        renumbered: plan.renumbered,
+    })
+}
+
+fn shown(planned: &Planned) -> PreviewScene {
+    let w = &planned.wanted;
+    PreviewScene {
+        number: w.number.clone(),
+        int_ext: w.int_ext,
+        set_name: w.set_name.clone(),
+        day_night: w.day_night.clone(),
+        eighths: w.eighths,
+        estimated: w.estimated,
+        omitted: w.omitted,
+        cast: i64::try_from(w.cast.len()).unwrap_or(i64::MAX),
+        fate: planned.fate(),
+        changes: planned.changes.clone(),
+    }
+}
+
+/// Writes what the preview showed, once.
+pub(super) async fn confirm_import(scope: &mut Scope<EditScript>, id: ImportId) -> Result<Imported, AppError> {
+    let row = load(scope, id).await?;
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    let claimed = scope.exec(&IMPORT_CONFIRM, args![workspace, production, id, now]).await?;
+    if claimed != 1 {
+        return Err(AppError::field("", k::SCRIPT_IMPORT_ALREADY));
+    }
+    import_draft(scope, &row.draft).await
+}
+
+/// Writes a script into the production of the scope: parts, scenes, who is in them, and a strip in the boneyard for
+/// each new scene that is not omitted. Scenes that are there are matched by number; none is ever deleted.
+/// For whoever has proved a right that covers it: the import page, the demo and the command line.
+pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Result<Imported, AppError> {
+    let (existing, _) = store::scenes(scope, i64::MAX, 0).await?;
+    let plan = plan::plan(draft, &existing);
+    let parts = make_parts(scope, draft).await?;
+    let place: HashMap<Slot, i64> = (0..).zip(&plan.order).map(|(at, slot)| (*slot, at)).collect();
+    let at = |slot: Slot| place.get(&slot).copied().unwrap_or(0);
+    let last = last_rank(scope).await?;
+    let mut ranks = renumber(plan.scenes.len()).into_iter().map(|rank| last.saturating_add(rank));
+    let mut done = Imported::default();
+    for (index, planned) in plan.scenes.iter().enumerate() {
+        let cast: Vec<CharacterId> = planned.wanted.cast.iter().filter_map(|name| parts.get(name).copied()).collect();
+        let place = at(Slot::File(index));
+        let rank = ranks.next().unwrap_or(last);
+        match planned.now {
+            None => insert(scope, &planned.wanted, place, &cast, rank).await?,
+            Some(now) => {
+                move_to(scope, existing[now].id, place).await?;
+                if planned.fate() == Fate::Changed {
+                    rewrite(scope, &existing[now], &planned.wanted, &cast, rank).await?;
+                }
+            }
+        }
+        match planned.fate() {
+            Fate::New => done.added += 1,
+            Fate::Changed => done.changed += 1,
+            Fate::Unchanged => done.unchanged += 1,
+        }
+    }
+    done.stays = stay(scope, &plan, &existing, at).await?;
+    let written = done.added + done.changed;
+    audit::record(scope, "script.imported", None, json!({ "n": written })).await?;
+    Ok(done)
+}
+
+/// Every part of the script by name; new ones get the next cast numbers.
+async fn make_parts<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Result<HashMap<String, CharacterId>, AppError> {
+    let members = store::members(scope).await?;
+    let mut next = next_number(&members);
+    let mut parts: HashMap<String, CharacterId> = members.into_iter().map(|m| (m.name, m.id)).collect();
+    for name in plan::parts(draft) {
+        if !parts.contains_key(&name) {
+            let id = add_member(scope, &name, next).await?;
+            next += 1;
+            parts.insert(name, id);
+        }
+    }
+    Ok(parts)
+}
+
+async fn insert<P: Permission>(scope: &mut Scope<P>, w: &Wanted, place: i64, cast: &[CharacterId], rank: i64) -> Result<(), AppError> {
+    let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<SceneId>());
+    scope
+        .exec(&SCENE_INSERT, args![
+            workspace, id, production, place, &w.number, w.int_ext.key(), &w.set_name, &w.day_night, w.light.key(), w.eighths,
+            w.estimated, w.omitted, false, &w.synopsis, None::<LocationId>
+        ])
+        .await?;
+    set_cast(scope, id, cast, true).await?;
+    if w.omitted { Ok(()) } else { insert_strip(scope, id, w.eighths, rank).await }
+}
+
+async fn rewrite<P: Permission>(scope: &mut Scope<P>, now: &SceneRow, w: &Wanted, cast: &[CharacterId], rank: i64) -> Result<(), AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope
+        .exec(&SCENE_REWRITE, args![
+            workspace, production, now.id, w.int_ext.key(), &w.set_name, &w.day_night, w.light.key(), w.eighths, w.estimated,
+            w.omitted, &w.synopsis
+        ])
+        .await?;
+    set_cast(scope, now.id, cast, false).await?;
+    match (now.omitted, w.omitted) {
+        (false, true) => drop_strip(scope, now.id).await,
+        (true, false) => {
+            drop_strip(scope, now.id).await?;
+            insert_strip(scope, now.id, w.eighths, rank).await
+        }
+        _ => retime(scope, now.id, now.eighths, w.eighths).await,
+    }
+}
+
+async fn move_to<P: Permission>(scope: &mut Scope<P>, scene: SceneId, place: i64) -> Result<(), AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.exec(&SCENE_PLACE, args![workspace, production, scene, place]).await.map(drop)
+}
+
+/// Scenes that the file does not have keep everything but their place in the order.
+async fn stay<P: Permission>(scope: &mut Scope<P>, plan: &Plan, existing: &[SceneRow], at: impl Fn(Slot) -> i64) -> Result<usize, AppError> {
+    let mut stays = 0;
+    for slot in &plan.order {
+        if let Slot::Stays(index) = slot {
+            move_to(scope, existing[*index].id, at(*slot)).await?;
+            stays += 1;
+        }
+    }
+    Ok(stays)
+}
