@@ -43,3 +43,71 @@ macro_rules! db_test { ($(#[$m:meta])* async fn $name:ident($db:ident: Db) $body
     $(#[$m])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn $name() { for (engine, $db) in $crate::access::testing::databases().await { println!("on {engine}"); $body } }
 } }
+
+/// A company with one production, for tests.
+pub(crate) struct House {
+    pub workspace: crate::values::WorkspaceId,
+    pub production: crate::values::ProductionId,
+    pub unit: crate::values::UnitId,
+}
+
+/// A fresh company with a production and its main unit.
+pub(crate) async fn house(db: &Db) -> House {
+    use super::{Instance, Scope, Work, Worker};
+    use crate::{accounts, productions::store::{self, Settings}, text::Lang};
+    db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+        let mail = format!("{}@house.example", uuid::Uuid::now_v7());
+        let owner = accounts::store::create(scope, &mail, "Owner", None, Lang::En).await?;
+        let workspace = accounts::store::create_workspace(scope, "House", owner).await?;
+        let production = scope.new_id();
+        let settings = Settings {
+            title: "The Film".into(),
+            code_name: "FILM".into(),
+            country: "GB".into(),
+            zone: "Europe/London".into(),
+            page_size: "a4".into(),
+            language: Lang::En,
+            palette: "default".into(),
+            revision_naming: "colours".into(),
+        };
+        let unit = store::insert(scope, workspace, production, &settings).await?;
+        Ok(House { workspace, production, unit })
+    })
+    .await
+    .unwrap()
+}
+
+impl House {
+    /// Someone with an account and a role here.
+    pub async fn member(&self, db: &Db, role: crate::values::Role) -> super::Viewer {
+        self.person(db, role, "Camera").await.1
+    }
+    /// Someone with an account, a role and a department here.
+    pub async fn person(&self, db: &Db, role: crate::values::Role, department: &str) -> (crate::values::PersonId, super::Viewer) {
+        use super::{Instance, Scope, Work, Worker, digest};
+        use crate::{accounts, text::Lang, values::PersonId};
+        let (person, account) = db
+            .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+                let mail = format!("{}@house.example", uuid::Uuid::now_v7());
+                let account = accounts::store::create(scope, &mail, role.key(), None, Lang::En).await?;
+                scope.enter(self.workspace, self.production).await?;
+                let person: PersonId = scope.new_id();
+                let now = scope.now();
+                scope
+                    .exec(
+                        &PERSON,
+                        crate::args![self.workspace, person, self.production, account, role.key(), role.key(), department, mail, now],
+                    )
+                    .await?;
+                Ok((person, account))
+            })
+            .await
+            .unwrap();
+        (person, super::Viewer::member(account, digest(person.to_string().as_bytes())))
+    }
+}
+
+crate::sql! {
+    PERSON = "insert into people (workspace_id, id, production_id, account_id, name, role, department, position, phone, email, language, pre_call_minutes, travel_minutes, makeup_minutes, wardrobe_minutes, pickup_place, created_at, version)
+        values ($1,$2,$3,$4,$5,$6,$7,'','',$8,'en',0,0,0,0,'',$9,1)";
+}

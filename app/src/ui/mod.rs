@@ -2,11 +2,13 @@
 mod field;
 mod form;
 mod frame;
+mod icon;
 mod parts;
 mod style;
 
 pub use field::{Check, Choice, Field, Pick, TextArea, options};
 pub use form::{Form, FormState, Landing, Refresh, provide_form_state, use_refresh};
 pub use frame::{NotHere, Page, PageTitle, show};
+pub use icon::Icon;
 pub use parts::{Badge, Empty, Notice, Tone};
 pub use style::StylePage;
