@@ -122,6 +122,8 @@ permissions! {
     EditBoard on ProductionId, writes = "board.edit";
     /// See one's own days and one's own part of issued sheets.
     ViewOwnDays on ProductionId, reads = "days.own";
+    /// Confirm one's own call, or report a problem with it, signed in.
+    AnswerOwnDay on ProductionId, writes = "days.answer";
     /// See the draft of a call sheet and everybody's calls.
     ViewDraft on ProductionId, reads = "sheet.draft";
     /// Change the draft of a call sheet.

@@ -38,6 +38,7 @@ const READS_LOCATIONS: &[Role] = &[
 fn holders(name: &str) -> Option<(&'static [Role], bool)> {
     Some(match name {
         "production.view" | "contacts.view" | "days.own" => (EVERYONE, true),
+        "days.answer" => (EVERYONE, false),
         "production.edit" => (&[Producer, ProductionManager, Coordinator], true),
         "script.view" => (READS_SCRIPT, true),
         "script.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, ScriptSupervisor], true),

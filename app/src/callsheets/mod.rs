@@ -1,9 +1,54 @@
-//! Call sheets: draft, publish, deliver, confirm.
+//! Call sheets: draft, publish, deliver, confirm. Who gets how much of a sheet is decided in `model::policy`; the
+//! office prepares, 1st and 2nd AD and the production management publish, everyone answers for themselves.
+#[cfg(feature = "ssr")]
+pub mod answer;
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod assemble;
+#[cfg(feature = "ssr")]
+pub mod call;
+mod call_body;
+#[cfg(feature = "ssr")]
+pub mod call_document;
+mod call_rest;
+#[cfg(feature = "ssr")]
+mod clock;
+mod editor;
+#[cfg(feature = "ssr")]
 pub mod formats;
+#[cfg(feature = "ssr")]
+pub mod links;
 pub mod model;
+mod mycall;
 mod page;
 #[cfg(feature = "ssr")]
+mod pieces;
+#[cfg(feature = "ssr")]
+pub mod publish;
+mod publish_page;
+#[cfg(feature = "ssr")]
+mod rows;
+pub mod screen;
+mod sheet;
+#[cfg(feature = "ssr")]
 pub mod store;
-pub use page::{DraftPage, MyCallPage, PublishPage, TrackingPage};
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(feature = "ssr")]
+pub mod tracking;
+mod tracking_page;
+#[cfg(feature = "ssr")]
+pub mod views;
+pub mod words;
+
+#[cfg(feature = "ssr")]
+pub use answer::{confirm, opened, problem};
+#[cfg(feature = "ssr")]
+pub use call::load_call;
+#[cfg(feature = "ssr")]
+pub use call_document::{bare_page, call_page, refused_page};
+pub use mycall::MyCallPage;
+pub use page::DraftPage;
+pub use publish_page::PublishPage;
+pub use screen::Answer as CallAnswer;
+pub use tracking_page::TrackingPage;

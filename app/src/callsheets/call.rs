@@ -1,0 +1,127 @@
+//! The personal page's data: the running or next sheet of one person, or a given day's.
+use super::{clock, screen::*, store::*, words::Local};
+use crate::{
+    access::{Permission, ReadCall, Scope, ViewOwnDays},
+    error::AppError,
+    text::Lang,
+    values::*,
+};
+use jiff::{civil::Date, tz::TimeZone};
+use serde::Deserialize;
+
+const HOUR: i64 = 3_600_000;
+
+#[derive(Deserialize)]
+struct SheetRow {
+    name: String,
+    language: String,
+    code_name: String,
+    zone: String,
+    day: DayId,
+    date: Date,
+    revision: RevisionId,
+    kept: Kept,
+    issued_at: i64,
+    wrap_utc: i64,
+    confirmed_at: Option<i64>,
+    current: i64,
+    confirmed_how: Option<String>,
+    problem: String,
+    problem_at: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct NobodyRow {
+    name: String,
+    language: String,
+    code_name: String,
+    zone: String,
+    day: Option<DayId>,
+    date: Option<Date>,
+}
+
+/// What a personal link shows: its next call, or a day's. A day without a sheet for them is "not found".
+pub async fn load_call(scope: &mut Scope<ReadCall>, day: Option<DayId>) -> Result<CallPage, AppError> {
+    let person = scope.me().person.ok_or(AppError::NotFound)?;
+    page(scope, person, day).await
+}
+
+/// The same for somebody who is signed in.
+pub async fn load_own(scope: &mut Scope<ViewOwnDays>, day: DayId) -> Result<CallPage, AppError> {
+    let person = scope.me().person.ok_or(AppError::NotFound)?;
+    page(scope, person, Some(day)).await
+}
+
+async fn page<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: Option<DayId>) -> Result<CallPage, AppError> {
+    let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
+    // The running day stays until some time after its estimated wrap; nobody's out-time is known yet.
+    let running = now - 3 * HOUR;
+    let rows: Vec<SheetRow> = match day {
+        Some(day) => scope.list(&CALL_DAY, args![workspace, production, person, day]).await?,
+        None => scope.list(&CALL_NEXT, args![workspace, production, person, running]).await?,
+    };
+    let mut rows = rows.into_iter();
+    let (first, second) = (rows.next(), rows.next());
+    if first.is_none() && day.is_some() {
+        return Err(AppError::NotFound);
+    }
+    if let (Some(first), Some(second)) = (&first, second) {
+        let next = NextCall { day: second.day, date: second.date, call: second.kept.personal.call };
+        return Ok(of(first, person, now, Some(next)));
+    }
+    let after = first.as_ref().map_or(now, |row| row.wrap_utc.max(now));
+    let nobody: NobodyRow = scope.one(&CALL_NOBODY, args![workspace, production, person, after]).await?;
+    let next = nobody.day.zip(nobody.date).map(|(day, date)| NextCall { day, date, call: None });
+    Ok(match first {
+        Some(first) => of(&first, person, now, next),
+        None => CallPage {
+            person,
+            lang: Lang::from_tag(&nobody.language),
+            name: nobody.name,
+            code_name: nobody.code_name,
+            now,
+            now_local: clock::local(now, &clock::zone(&nobody.zone)),
+            sheet: None,
+            next,
+        },
+    })
+}
+
+fn of(row: &SheetRow, person: PersonId, now: i64, next: Option<NextCall>) -> CallPage {
+    let tz = clock::zone(&row.zone);
+    CallPage {
+        person,
+        name: row.name.clone(),
+        lang: Lang::from_tag(&row.language),
+        code_name: row.code_name.clone(),
+        now,
+        now_local: clock::local(now, &tz),
+        sheet: Some(sheet(row, now, &tz)),
+        next,
+    }
+}
+
+fn sheet(row: &SheetRow, now: i64, tz: &TimeZone) -> CallDay {
+    let local = |at: i64| -> Local { clock::local(at, tz) };
+    let confirmed = row.confirmed_at.map(|at| Confirmed {
+        at: local(at),
+        how: row.confirmed_how.clone().unwrap_or_default(),
+        current: row.current != 0,
+    });
+    // A confirmation given after a problem was reported takes it back.
+    let problem = row.problem_at.filter(|at| row.confirmed_at.is_none_or(|c| c < *at)).map(|at| {
+        let reason = row.problem.lines().next().unwrap_or_default().to_owned();
+        (reason, local(at))
+    });
+    CallDay {
+        day: row.day,
+        revision: row.revision,
+        kept: Kept { base: None, ..row.kept.clone() },
+        issued: local(row.issued_at),
+        confirmed,
+        problem,
+        // Until half a day after the estimated wrap, at least three days, at most a week.
+        expires: (row.wrap_utc + 12 * HOUR).max(now + 72 * HOUR).min(now + 7 * 24 * HOUR),
+        keys: (uuid::Uuid::now_v7(), uuid::Uuid::now_v7()),
+    }
+}
