@@ -2,10 +2,10 @@
 use crate::AppState;
 use app::{
     access::{AnswerCall, Own, ReadCall, Scope, Viewer},
-    callsheets::{answer, call, call_document::{call_page, call_refused}, screen::{Answer as Answered, CallPage}},
+    callsheets::{self, CallAnswer, screen::CallPage},
     error::AppError,
     text::Lang,
-    values::{DayId, RevisionId},
+    values::DayId,
 };
 use axum::{
     Extension, Form, Router,
@@ -28,7 +28,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 async fn bare(Extension(lang): Extension<Lang>, State(state): State<AppState>) -> Html<String> {
-    Html(call_refused(&AppError::NotFound, lang, &state.site.assets))
+    Html(callsheets::bare_page(&state.site.assets, lang))
 }
 async fn next_call(state: State<AppState>, lang: Extension<Lang>, Path(token): Path<String>, headers: HeaderMap) -> Response {
     page(state, lang, &token, None, &headers).await
@@ -41,7 +41,7 @@ async fn day_call(state: State<AppState>, lang: Extension<Lang>, Path((token, da
 }
 
 async fn page(State(state): State<AppState>, Extension(lang): Extension<Lang>, token: &str, day: Option<DayId>, headers: &HeaderMap) -> Response {
-    let loaded = state.db.run(Viewer::device(token), Own, async |scope: &mut Scope<ReadCall>| call::load_call(scope, day).await).await;
+    let loaded = state.db.run(Viewer::device(token), Own, async |scope: &mut Scope<ReadCall>| callsheets::load_call(scope, day).await).await;
     match loaded {
         Ok(call) => {
             let call: CallPage = call;
@@ -50,7 +50,7 @@ async fn page(State(state): State<AppState>, Extension(lang): Extension<Lang>, t
             if let (true, Some(day)) = (human, call.sheet.as_ref().map(|s| s.day)) {
                 note_opened(&state, token, day).await;
             }
-            Html(call_page(&call, token, &state.site.assets)).into_response()
+            Html(callsheets::call_page(&call, token, &state.site.assets, lang)).into_response()
         }
         Err(error) => refused(&state, lang, &error),
     }
@@ -58,14 +58,14 @@ async fn page(State(state): State<AppState>, Extension(lang): Extension<Lang>, t
 
 fn refused(state: &AppState, lang: Lang, error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, Html(call_refused(error, lang, &state.site.assets))).into_response()
+    (status, Html(callsheets::refused_page(error, &state.site.assets, lang))).into_response()
 }
 
 /// What both forms carry.
 #[derive(Deserialize)]
 struct Answer {
     key: uuid::Uuid,
-    revision: RevisionId,
+    revision: String,
     #[serde(default)]
     reason: String,
     #[serde(default)]
@@ -74,13 +74,13 @@ struct Answer {
 
 async fn confirm(state: State<AppState>, lang: Extension<Lang>, Path((token, day)): Path<(String, String)>, headers: HeaderMap, Form(given): Form<Answer>) -> Response {
     answered(state, lang, token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
-        answer::confirm(scope, day, given.revision, given.key).await
+        callsheets::confirm(scope, day, &given.revision, given.key).await
     })
     .await
 }
 async fn problem(state: State<AppState>, lang: Extension<Lang>, Path((token, day)): Path<(String, String)>, headers: HeaderMap, Form(given): Form<Answer>) -> Response {
     answered(state, lang, token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
-        answer::problem(scope, day, given.revision, given.key, &given.reason, &given.note).await
+        callsheets::problem(scope, day, &given.revision, given.key, &given.reason, &given.note).await
     })
     .await
 }
@@ -88,7 +88,7 @@ async fn problem(state: State<AppState>, lang: Extension<Lang>, Path((token, day
 /// JSON for the script and the worker, 303 back to the sheet for a plain post.
 async fn answered<F>(State(state): State<AppState>, Extension(lang): Extension<Lang>, token: String, day: String, headers: HeaderMap, work: F) -> Response
 where
-    F: AsyncFnOnce(&mut Scope<AnswerCall>, DayId) -> Result<Answered, AppError>,
+    F: AsyncFnOnce(&mut Scope<AnswerCall>, DayId) -> Result<CallAnswer, AppError>,
 {
     let Ok(day) = day.parse::<DayId>() else { return refused(&state, lang, &AppError::NotFound) };
     let done = state.db.run(Viewer::device(&token), Own, async |scope: &mut Scope<AnswerCall>| work(scope, day).await).await;
@@ -114,7 +114,7 @@ async fn opened(State(state): State<AppState>, Path((token, day)): Path<(String,
 }
 
 async fn note_opened(state: &AppState, token: &str, day: DayId) {
-    let noted = state.db.run(Viewer::device(token), Own, async |scope: &mut Scope<AnswerCall>| answer::opened(scope, day).await).await;
+    let noted = state.db.run(Viewer::device(token), Own, async |scope: &mut Scope<AnswerCall>| callsheets::opened(scope, day).await).await;
     if let Err(error) = noted {
         tracing::warn!(%error, "opened");
     }

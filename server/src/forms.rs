@@ -48,7 +48,7 @@ fn action(query: Option<&str>) -> Option<String> {
     server_fn::axum::server_fn_paths().any(|(path, method)| method == Method::POST && path == path_of(name)).then(|| name.to_owned())
 }
 fn path_of(action: &str) -> String {
-    format!("/api/{}", action.replace('.', "/"))
+    format!("/api/app/{}", action.replace('.', "/"))
 }
 
 /// Calls the function in process, with the session and viewer of this request.

@@ -72,10 +72,8 @@ pub async fn round(db: &Db, mailer: &Mailer, worker: &Worker) -> Result<usize, a
         for task in sending {
             let Ok((outcome, mail)) = task.await else { continue };
             db.run(worker.viewer(), Instance, async |scope: &mut Scope<Work>| {
-                let last = outbox::settle(scope, &mail, &outcome).await?;
-                if let (true, Some(production), Some(day), Some(person)) = (last, mail.production, mail.day, mail.person) {
-                    scope.enter(mail.workspace, production).await?;
-                    app::callsheets::answer::mailed(scope, day, person, &outcome).await?;
+                if outbox::settle(scope, &mail, &outcome).await? {
+                    app::callsheets::store::mail_settled(scope, &mail, &outcome).await?;
                 }
                 Ok(())
             })

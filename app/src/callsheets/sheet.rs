@@ -89,7 +89,7 @@ fn Front(view: SheetView) -> impl IntoView {
     });
     let safety = view.safety.map(|s| {
         let hospitals = s.hospitals.into_iter().map(|h| {
-            let label = if h.location_no.is_empty() { t(k::PDF_HOSPITAL).to_owned() } else { tf(k::PDF_HOSPITAL_FOR, &[("no", &h.location_no)]) };
+            let label = if h.location_no.is_empty() { t(k::PDF_HOSPITAL).to_owned() } else { tf(k::CALLSHEETS_HOSPITAL_FOR, &[("no", &h.location_no)]) };
             let open = if h.open_24h { t(k::PDF_OPEN_24H) } else { t(k::PDF_NOT_24H) };
             let checked = h.checked_on.map_or_else(|| t(k::PDF_UNCHECKED).to_owned(), |on| tf(k::PDF_CHECKED, &[("date", &words::date_short(on, lang()))]));
             let parts = [h.name, h.address, h.phone, open.to_owned(), checked];

@@ -120,8 +120,8 @@ fn sexagesimal(text: &str) -> Option<i64> {
         .collect::<Option<_>>()?;
     match parts.as_slice() {
         [d] => Some(*d),
-        [d, m] if *m < 60_000_000 => Some(d + m / 60),
-        [d, m, s] if *m < 60_000_000 && *s < 60_000_000 => Some(d + m / 60 + s / 3600),
+        [d, m] if *m < 60_000_000 => Some((d * 60 + m + 30) / 60),
+        [d, m, s] if *m < 60_000_000 && *s < 60_000_000 => Some((d * 3600 + m * 60 + s + 1800) / 3600),
         _ => None,
     }
 }

@@ -9,10 +9,13 @@ use crate::{
     values::*,
 };
 
-crate::sql! {
-    TIE = "update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3";
-    SCENE = "insert into scenes (workspace_id, id, production_id, position, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, version)
-        values ($1,$2,$3,$4,$5,'int',$6,'day','',1,$7,$7,$7,'',1)";
+const TIE: access::Sql = both("update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
+const SCENE: access::Sql = both(
+    "insert into scenes (workspace_id, id, production_id, position, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, version)
+        values ($1,$2,$3,$4,$5,'int',$6,'day','',1,$7,$7,$7,'',1)",
+);
+const fn both(text: &'static str) -> access::Sql {
+    access::Sql { name: "test", sqlite: text, postgres: text }
 }
 
 struct Set {

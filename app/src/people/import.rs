@@ -103,17 +103,19 @@ const HEADING_WITHIN: usize = 10;
 
 /// Takes the text apart: rows with cells, headings found.
 pub fn read(text: &str) -> Result<Table, AppError> {
+    // A form turns line ends into CRLF on its way back.
+    let text = text.replace("\r\n", "\n");
     // Excel's own hint in the first line.
     let (text, hint, skipped) = match text.split_once('\n') {
         Some((first, rest)) if first.trim().to_lowercase().starts_with("sep=") => (rest, first.trim()[4..].bytes().next(), 1),
-        _ => (text, None, 0),
+        _ => (text.as_str(), None, 0),
     };
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut rows = vec![];
     for record in reader.records() {
         let record = record.map_err(|_| refuse(k::PEOPLE_IMPORT_BROKEN))?;
-        let line = skipped + record.position().map_or(0, |p| i64::try_from(p.line()).unwrap_or(0));
+        let line = skipped + record.position().map_or(0, |p| line_of(text, p));
         let cells: Vec<String> = record.iter().take(MOST_COLUMNS).map(clean).collect();
         if cells.iter().any(|c| !c.is_empty()) {
             rows.push(Row { line, cells });
@@ -149,6 +151,13 @@ pub fn read(text: &str) -> Result<Table, AppError> {
         _ => "comma",
     };
     Ok(Table { parted, headings, rows })
+}
+
+/// The line a record begins on: the reader counts empty lines before a record as part of it.
+fn line_of(text: &str, at: &csv::Position) -> i64 {
+    let from = usize::try_from(at.byte()).unwrap_or(0);
+    let empty = text.as_bytes().get(from..).map_or(0, |rest| rest.iter().take_while(|b| **b == b'\n').count());
+    i64::try_from(at.line()).unwrap_or(0) + i64::try_from(empty).unwrap_or(0)
 }
 
 fn clean(cell: &str) -> String {

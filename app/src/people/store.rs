@@ -12,6 +12,8 @@ use serde_json::json;
 pub use super::links::{link_of, renew_link};
 
 sql! {
+    CHARACTER_IDS = rows { name: text, id: uuid } from "(select name, id from characters where workspace_id = $1 and production_id = $2) x" order "name";
+    CHARACTER_NUMBER = "update characters set number = $4 where workspace_id = $1 and production_id = $2 and id = $3";
     /// Everyone of a production, for the office.
     PEOPLE_LIST = rows { id: uuid, version: int, name: text, role: text, department: text, position: text, phone: text, email: text, part: text, number: int, signed_in: bool, invited: bool, removed: bool } from
         "(select p.id as id, p.version as version, p.name as name, p.role as role, p.department as department, p.position as position,
@@ -377,4 +379,21 @@ pub async fn invite(scope: &mut Scope<InvitePeople>, id: PersonId, origin: &str)
     let subject = k::PEOPLE_MAIL_SUBJECT.fill(lang, &code);
     outbox::enqueue(scope, Mail { kind: "invitation", to: &person.email, subject: &subject, body: &body, person: Some(id), day: None }).await?;
     audit::record(scope, "person.invited", Some(id.0), json!({ "name": person.name })).await
+}
+
+/// Parts by name, for whoever sets up a production from a list.
+pub async fn character_ids<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(String, CharacterId)>, AppError> {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        id: CharacterId,
+    }
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let rows: Vec<Row> = scope.list(&CHARACTER_IDS, args![workspace, production]).await?;
+    Ok(rows.into_iter().map(|r| (r.name, r.id)).collect())
+}
+/// Gives a part its board number.
+pub async fn number_character<P: Permission>(scope: &mut Scope<P>, id: CharacterId, number: i64) -> Result<(), AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.exec(&CHARACTER_NUMBER, args![workspace, production, id, number]).await.map(drop)
 }

@@ -96,7 +96,7 @@ pub fn sort_cast(cast: &mut [Member]) {
 
 /// A part's name as it is kept: capitals, so that one part cannot be two.
 pub fn part_name(text: &str) -> String {
-    // First small, then capitals: the final sigma and the dotless i become the same letters as inside a word.
+    // Folded as the readers of scripts fold names, so that both find the same part.
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().to_uppercase()
 }
 

@@ -1,6 +1,6 @@
 //! The list of scenes: sums, filter, rows that are edited in place.
 use super::{
-    api::{AddScene, SaveScene, SetOmitted, list_scenes},
+    api::{AddScene, list_scenes},
     model::{Filter, PAGE, SceneList, SceneRow},
     parts::{Desk, PartNames, SceneFields, icon, sign},
     rows::{COLUMNS, SceneLine, focus_soon},
@@ -26,6 +26,17 @@ struct Asked {
     text: String,
     int_ext: String,
     light: String,
+}
+
+impl Asked {
+    /// The filter, as it stands in an address behind the page.
+    fn kept(&self) -> String {
+        [("q", &self.text), ("ie", &self.int_ext), ("light", &self.light)]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("&{name}={}", escaped(value)))
+            .collect()
+    }
 }
 
 /// Scenes of the production.
@@ -55,37 +66,9 @@ fn keep_fresh(desk: Desk) {
     Effect::new(move |last: Option<u32>| {
         let now = count.get();
         if last.map_or(!desk.complete.get_untracked(), |last| last != now) {
-            fetch(desk);
+            desk.fetch();
         }
         now
-    });
-    Effect::new(move |_| {
-        if matches!(desk.save.value().get(), Some(Ok(_))) || matches!(desk.omit.value().get(), Some(Ok(_))) {
-            if let Some(id) = desk.editing.get_untracked() {
-                focus_soon(format!("edit-{id}"));
-            }
-            desk.editing.set(None);
-        }
-    });
-    Effect::new(move |_| {
-        let refused = |error: Option<crate::error::AppError>| matches!(error, Some(crate::error::AppError::Conflict));
-        if refused(desk.save.value().get().and_then(Result::err)) || refused(desk.omit.value().get().and_then(Result::err)) {
-            fetch(desk);
-        }
-    });
-}
-
-/// The whole script in one answer.
-fn fetch(desk: Desk) {
-    leptos::task::spawn_local(async move {
-        let none = String::new;
-        if let Ok(list) = list_scenes(desk.production, 0, none(), none(), none()).await {
-            desk.totals.try_set(list.totals);
-            desk.members.try_set(list.members);
-            desk.places.try_set(list.places);
-            desk.rows.try_set(list.rows.into_iter().map(Arc::new).collect());
-            desk.complete.try_set(true);
-        }
     });
 }
 
@@ -106,8 +89,7 @@ fn Scenes(list: SceneList, asked: Asked) -> impl IntoView {
         filter: RwSignal::new(Filter::of(&asked.text, &asked.int_ext, &asked.light)),
         editing: RwSignal::new(query.with_untracked(|q| q.get("edit").and_then(|id| id.parse().ok()))),
         rows: RwSignal::new(list.rows.into_iter().map(Arc::new).collect()),
-        save: ServerAction::<SaveScene>::new(),
-        omit: ServerAction::<SetOmitted>::new(),
+        kept: StoredValue::new(asked.kept()),
     };
     keep_fresh(desk);
     let adding = Memo::new(move |_| edits && query.with(|q| q.get("add").is_some()));
@@ -121,7 +103,7 @@ fn Scenes(list: SceneList, asked: Asked) -> impl IntoView {
             {move || if empty.get() {
                 view! { <NoScenes desk=desk/> }.into_any()
             } else {
-                view! { <FilterBar desk=desk asked=asked.clone()/> <SceneTable desk=desk/> <Pager desk=desk asked=asked.clone()/> }.into_any()
+                view! { <FilterBar desk=desk asked=asked.clone()/> <SceneTable desk=desk/> <Pager desk=desk/> }.into_any()
             }}
         </div>
     }
@@ -256,9 +238,16 @@ fn SceneTable(desk: Desk) -> impl IntoView {
             resize.remove();
         });
     });
+    // A row that is being edited stays, however far one scrolls: what was typed is in it.
+    let span = Memo::new(move |_| {
+        let ((from, to), all) = (view.rows.get(), count.get());
+        let (from, to) = (from.min(all), to.min(all));
+        let open = desk.editing.get().and_then(|id| shown.with(|rows| rows.iter().position(|s| s.id == id)));
+        open.map_or((from, to), |at| (from.min(at), to.max(at + 1)))
+    });
     let near = Memo::new(move |_| {
-        let (from, to) = view.rows.get();
-        shown.with(|all| all.get(from.min(all.len())..to.min(all.len())).unwrap_or_default().to_vec())
+        let (from, to) = span.get();
+        shown.with(|all| all.get(from..to.min(all.len())).unwrap_or_default().to_vec())
     });
     let gap = |height: Signal<i64>| view! {
         <tr class="scenes__gap" aria-hidden="true" hidden=move || height.get() == 0>
@@ -271,9 +260,9 @@ fn SceneTable(desk: Desk) -> impl IntoView {
                 <caption class="sr">{t(k::SCRIPT_CAPTION)}</caption>
                 <TableHead/>
                 <tbody node_ref=body>
-                    {gap(Signal::derive(move || view.before()))}
+                    {gap(Signal::derive(move || view.pixels(span.get().0)))}
                     <For each=move || near.get() key=|scene| scene.id let:scene><SceneLine scene=scene desk=desk/></For>
-                    {gap(Signal::derive(move || view.behind(count.get())))}
+                    {gap(Signal::derive(move || view.pixels(count.get().saturating_sub(span.get().1))))}
                 </tbody>
             </table>
             {move || (count.get() == 0).then(|| view! { <div class="empty empty--bare"><p>{t(k::SCRIPT_NO_MATCH)}</p></div> })}
@@ -300,17 +289,8 @@ fn TableHead() -> impl IntoView {
 
 /// Pages of a hundred, as long as not all scenes are here.
 #[component]
-fn Pager(desk: Desk, asked: Asked) -> impl IntoView {
+fn Pager(desk: Desk) -> impl IntoView {
     let page = desk.page;
-    let link = {
-        let Asked { text, int_ext, light, .. } = asked;
-        let rest: String = [("q", text), ("ie", int_ext), ("light", light)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("&{name}={}", escaped(&value)))
-            .collect();
-        move |page: i64| format!("?page={page}{rest}")
-    };
     move || {
         let all = desk.matching.get();
         if desk.complete.get() || all <= PAGE {
@@ -318,8 +298,8 @@ fn Pager(desk: Desk, asked: Asked) -> impl IntoView {
         }
         let (first, last) = ((page - 1) * PAGE + 1, (page * PAGE).min(all));
         let range = tf(k::SCRIPT_RANGE, &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &all.to_string())]);
-        let back = (page > 1).then(|| view! { <a class="button" href=link(page - 1)>{icon(sign::LEFT)}{t(k::SCRIPT_BACK)}</a> });
-        let next = (last < all).then(|| view! { <a class="button" href=link(page + 1)>{t(k::SCRIPT_NEXT)}{icon(sign::RIGHT)}</a> });
+        let back = (page > 1).then(|| view! { <a class="button" href=desk.page_link(page - 1)>{icon(sign::LEFT)}{t(k::SCRIPT_BACK)}</a> });
+        let next = (last < all).then(|| view! { <a class="button" href=desk.page_link(page + 1)>{t(k::SCRIPT_NEXT)}{icon(sign::RIGHT)}</a> });
         Some(view! { <nav class="pager" aria-label=t(k::SCRIPT_PAGER)><span>{range}</span><span class="row">{back}{next}</span></nav> })
     }
 }

@@ -1,6 +1,6 @@
 //! Small pieces of the script's pages: icons, the state they share, the fields of a scene.
 use super::{
-    api::{SaveScene, SetOmitted},
+    api::list_scenes,
     model::{Filter, Member, Place, SceneRow, Totals},
     words,
 };
@@ -39,6 +39,8 @@ pub(super) struct Desk {
     pub edits: bool,
     /// Page of the list that the server rendered, to come back to.
     pub page: i64,
+    /// The filter of that page, as it stands in an address behind the page.
+    pub kept: StoredValue<String>,
     /// Scenes in script order: those of the page, later all.
     pub rows: RwSignal<Vec<Arc<SceneRow>>>,
     /// All scenes are in `rows`.
@@ -51,8 +53,26 @@ pub(super) struct Desk {
     pub filter: RwSignal<Filter>,
     /// The scene whose row is a form.
     pub editing: RwSignal<Option<SceneId>>,
-    pub save: ServerAction<SaveScene>,
-    pub omit: ServerAction<SetOmitted>,
+}
+
+impl Desk {
+    /// Address of a page of this list.
+    pub fn page_link(self, page: i64) -> String {
+        self.kept.with_value(|kept| format!("?page={page}{kept}"))
+    }
+    /// Fetches the whole script in one answer.
+    pub fn fetch(self) {
+        leptos::task::spawn_local(async move {
+            let none = String::new;
+            if let Ok(list) = list_scenes(self.production, 0, none(), none(), none()).await {
+                self.totals.try_set(list.totals);
+                self.members.try_set(list.members);
+                self.places.try_set(list.places);
+                self.rows.try_set(list.rows.into_iter().map(Arc::new).collect());
+                self.complete.try_set(true);
+            }
+        });
+    }
 }
 
 /// The fields of a scene, filled from one or empty.

@@ -1,12 +1,18 @@
 //! A scene as a row of the list, and the same row as a form.
-use super::{model::SceneRow, parts::{Desk, SceneFields, icon, length, sign, time_of_day}, words};
+use super::{
+    api::{SaveScene, SetOmitted},
+    model::SceneRow,
+    parts::{Desk, SceneFields, icon, length, sign, time_of_day},
+    words,
+};
 use crate::{
+    error::AppError,
     text::{k, t, tf},
-    ui::Form,
+    ui::{Form, Landing},
     values::SceneId,
 };
 use leptos::{ev, prelude::*};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Columns of the list.
 pub(super) const COLUMNS: i32 = 9;
@@ -59,7 +65,7 @@ fn SceneCells(scene: Arc<SceneRow>, desk: Desk) -> impl IntoView {
 /// Opens the row; without scripts by loading the page with this row as a form.
 #[component]
 fn EditLink(id: SceneId, number: String, desk: Desk) -> impl IntoView {
-    let to = if desk.page > 1 { format!("?page={}&edit={id}", desk.page) } else { format!("?edit={id}") };
+    let to = format!("{}&edit={id}", desk.page_link(desk.page));
     let label = tf(k::SCRIPT_EDIT_SCENE, &[("number", &number)]);
     let open = move |event: ev::MouseEvent| {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -83,6 +89,24 @@ fn focus(id: &str) {
     }
 }
 
+/// Closes the row once it is saved; fetches what someone else saved before.
+fn follow(answer: Signal<Option<Result<Landing, AppError>>>, desk: Desk, id: SceneId) {
+    Effect::new(move |_| match answer.get() {
+        // Not at once: the form itself must hear of the answer before it goes.
+        Some(Ok(_)) => set_timeout(
+            move || {
+                if desk.editing.try_get_untracked() == Some(Some(id)) {
+                    desk.editing.set(None);
+                    focus_soon(format!("edit-{id}"));
+                }
+            },
+            Duration::ZERO,
+        ),
+        Some(Err(AppError::Conflict)) => desk.fetch(),
+        _ => {}
+    });
+}
+
 /// The row as a form. What is typed stays when someone else's change arrives; theirs is shown beside it.
 #[component]
 fn SceneForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
@@ -90,6 +114,8 @@ fn SceneForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
     let id = scene.id;
     let key = id.to_string();
     let (opened, tone) = (scene.version, scene.tone());
+    let save = ServerAction::<SaveScene>::new();
+    follow(save.value().into(), desk, id);
     let close = move || {
         desk.editing.set(None);
         focus_soon(format!("edit-{id}"));
@@ -104,13 +130,13 @@ fn SceneForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
         event.prevent_default();
         close();
     };
-    let list = if desk.page > 1 { format!("?page={}", desk.page) } else { "?".to_owned() };
+    let list = desk.page_link(desk.page);
     let label = tf(k::SCRIPT_EDIT_SCENE, &[("number", &scene.number)]);
     let theirs = move || (now.get().version != opened).then(|| view! { <Theirs scene=now.get()/> });
     view! {
         <tr class="row-edit" data-tone=tone on:keydown=escape>
             <td colspan=COLUMNS>
-                <Form action=desk.save key=key.clone() class="form" label=label>
+                <Form action=save key=key.clone() class="form" label=label>
                     <input type="hidden" name="production" value=desk.production.to_string()/>
                     <input type="hidden" name="scene" value=key.clone()/>
                     <input type="hidden" name="page" value=desk.page.to_string()/>
@@ -141,10 +167,12 @@ fn Theirs(scene: Arc<SceneRow>) -> impl IntoView {
 fn OmitForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
     let scene = now.get_untracked();
     let omitted = scene.omitted;
+    let omit = ServerAction::<SetOmitted>::new();
+    follow(omit.value().into(), desk, scene.id);
     let text = if omitted { k::SCRIPT_RESTORE } else { k::SCRIPT_OMIT };
     let hint = if omitted { k::SCRIPT_RESTORE_HINT } else { k::SCRIPT_OMIT_HINT };
     view! {
-        <Form action=desk.omit key=scene.id.to_string() class="row">
+        <Form action=omit key=scene.id.to_string() class="row">
             <input type="hidden" name="production" value=desk.production.to_string()/>
             <input type="hidden" name="scene" value=scene.id.to_string()/>
             <input type="hidden" name="page" value=desk.page.to_string()/>

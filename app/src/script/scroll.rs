@@ -37,13 +37,9 @@ impl Window {
     pub fn new(count: usize) -> Self {
         Self { rows: RwSignal::new((0, count)), row: RwSignal::new(ROW), measured: StoredValue::new(false) }
     }
-    /// Pixels that the rows before stand for.
-    pub fn before(self) -> i64 {
-        i64::try_from(self.rows.get().0).unwrap_or(0) * self.row.get()
-    }
-    /// Pixels that the rows behind stand for.
-    pub fn behind(self, count: usize) -> i64 {
-        i64::try_from(count.saturating_sub(self.rows.get().1)).unwrap_or(0) * self.row.get()
+    /// Height of so many rows.
+    pub fn pixels(self, rows: usize) -> i64 {
+        i64::try_from(rows).unwrap_or(0) * self.row.get()
     }
     /// Looks where the list stands now.
     pub fn look(self, body: NodeRef<html::Tbody>, count: usize) {
@@ -57,7 +53,7 @@ impl Window {
         let shown = self.rows.get_untracked();
         let rendered = i64::try_from(shown.1.saturating_sub(shown.0)).unwrap_or(0);
         if !self.measured.get_value() && shown.0 == 0 && rendered > 0 && bottom > top {
-            let empty = self.behind_untracked(count);
+            let empty = i64::try_from(count.saturating_sub(shown.1)).unwrap_or(0) * self.row.get_untracked();
             self.row.set(((bottom - top - empty) / rendered).max(1));
             self.measured.set_value(true);
         }
@@ -67,9 +63,6 @@ impl Window {
             (from, to) = (from.max(upper), to.min(lower));
         }
         self.put(near(from - top, to - top, self.row.get_untracked(), count));
-    }
-    fn behind_untracked(self, count: usize) -> i64 {
-        i64::try_from(count.saturating_sub(self.rows.get_untracked().1)).unwrap_or(0) * self.row.get_untracked()
     }
     fn put(self, rows: (usize, usize)) {
         if self.rows.get_untracked() != rows {

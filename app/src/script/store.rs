@@ -13,6 +13,8 @@ use serde_json::json;
 use std::collections::HashMap;
 
 sql! {
+    SCENE_IDS = rows { number: text, id: uuid } from "(select number, id from scenes where workspace_id = $1 and production_id = $2) x" order "number";
+    SCENE_CLOSE = "update scenes set closed = true, version = version + 1 where workspace_id = $1 and production_id = $2 and number = $3";
     SCENES = rows { id: uuid, number: text, int_ext: text, set_name: text, day_night: text, light: text, eighths: int, estimated: bool, omitted: bool, closed: bool, synopsis: text, location: uuid, location_name: text, version: int } from
         "(select s.id as id, s.number as number, s.int_ext as int_ext, s.set_name as set_name, s.day_night as day_night, s.light as light, s.eighths as eighths,
             s.estimated as estimated, s.omitted as omitted, s.closed as closed, s.synopsis as synopsis, s.location_id as location, coalesce(l.name, '') as location_name,
@@ -309,4 +311,21 @@ async fn add_strip(scope: &mut Scope<EditScript>, scene: SceneId, eighths: Eight
 pub(super) async fn drop_strip<P: Permission>(scope: &mut Scope<P>, scene: SceneId) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.exec(&STRIP_DELETE, args![workspace, production, scene]).await.map(drop)
+}
+
+/// Scenes by number, for whoever sets up a production from a list.
+pub async fn scene_ids<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(String, SceneId)>, AppError> {
+    #[derive(Deserialize)]
+    struct Row {
+        number: String,
+        id: SceneId,
+    }
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let rows: Vec<Row> = scope.list(&SCENE_IDS, args![workspace, production]).await?;
+    Ok(rows.into_iter().map(|r| (r.number, r.id)).collect())
+}
+/// Marks a scene as closed.
+pub async fn mark_closed<P: Permission>(scope: &mut Scope<P>, number: &str) -> Result<(), AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.exec(&SCENE_CLOSE, args![workspace, production, number]).await.map(drop)
 }

@@ -87,7 +87,7 @@ impl InForm {
 
 /// The name of a server function in `?do=`.
 fn action_name(path: &str) -> String {
-    path.trim_start_matches("/api/").replace('/', ".")
+    path.trim_start_matches("/api/app/").replace('/', ".")
 }
 
 /// A form for the server function `F`, which must answer a [`Landing`].

@@ -2,7 +2,7 @@
 use app::{
     error::AppError,
     locations::store::NewLocation,
-    schedule::{Background, NewDay, store::{Banner, Item}},
+    schedule::{data::{Background, NewDay}, store::{Banner, Item}},
     text::k,
     values::*,
 };
@@ -152,7 +152,7 @@ impl Day {
         let time = |text: &str| text.parse::<Minute>().map_err(|_| AppError::field("", k::ERROR_TIME));
         let unit_call = time(&self.unit_call)?;
         let later = |text: &str| time(text).map(|at| if at <= unit_call { at.plus(1440) } else { at });
-        let background = self.background.iter().map(|g| Ok(Background { description: g.description.clone(), count: g.count, call: time(&g.call)? }));
+        let background = self.background.iter().map(|g| Ok(Background { description: g.description.clone(), count: g.count, call: Some(time(&g.call)?) }));
         Ok(NewDay {
             unit,
             date: self.date,

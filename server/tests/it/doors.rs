@@ -4,16 +4,16 @@ use axum::{body::Body, http::{Method, Request, StatusCode, header}};
 
 /// The only functions that answer without a session. This list may only shrink.
 const OPEN: [&str; 7] = [
-    "/api/accounts/api/sign_in",
-    "/api/accounts/api/sign_out",
-    "/api/accounts/api/find_entry",
-    "/api/accounts/api/enter",
-    "/api/accounts/api/set_up",
-    "/api/accounts/api/set_language",
-    "/api/accounts/api/find_invitation",
+    "/api/app/accounts/api/sign_in",
+    "/api/app/accounts/api/sign_out",
+    "/api/app/accounts/api/find_entry",
+    "/api/app/accounts/api/enter",
+    "/api/app/accounts/api/set_up",
+    "/api/app/accounts/api/set_language",
+    "/api/app/accounts/api/find_invitation",
 ];
 /// Answers "gone" to a token that does not exist.
-const BY_TOKEN: [&str; 1] = ["/api/accounts/api/accept_invitation"];
+const BY_TOKEN: [&str; 1] = ["/api/app/accounts/api/accept_invitation"];
 
 const ARGS: &str = "workspace=018f0000-0000-7000-8000-000000000000&production=018f0000-0000-7000-8000-000000000000";
 
