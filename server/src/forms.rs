@@ -14,8 +14,8 @@ use axum::{
 };
 use tower::ServiceExt;
 
-/// Largest body of a form without a file.
-const FORM_BYTES: usize = 2 * 1024 * 1024;
+/// Largest body of a form without a file: a crew list on its way through the preview, percent-encoded.
+const FORM_BYTES: usize = 13 * 1024 * 1024;
 /// Largest upload: a script may have 20 MiB, and the envelope needs some room.
 pub const UPLOAD_BYTES: usize = 21 * 1024 * 1024;
 

@@ -17,7 +17,7 @@ pub mod session;
 
 use app::{App, access::Db, people::Origin, shell::shell, workspaces::api::CanSend};
 use assets::Site;
-use axum::{Router, extract::{FromRef, Request, State}, middleware::{self, Next}, response::Response, routing::get};
+use axum::{Router, extract::{DefaultBodyLimit, FromRef, Request, State}, middleware::{self, Next}, response::Response, routing::get};
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::sync::Arc;
@@ -78,6 +78,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(not_found)
         .with_state(state.clone())
         .layer(middleware::from_fn(respond::statuses))
+        .layer(DefaultBodyLimit::max(forms::UPLOAD_BYTES))
         .layer(RequestBodyLimitLayer::new(forms::UPLOAD_BYTES));
     let https = state.origin.starts_with("https://");
     pages

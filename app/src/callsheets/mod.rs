@@ -6,6 +6,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod assemble;
 #[cfg(feature = "ssr")]
+mod blocks;
+#[cfg(feature = "ssr")]
 pub mod call;
 mod call_body;
 #[cfg(feature = "ssr")]
@@ -18,6 +20,8 @@ mod editor;
 pub mod formats;
 #[cfg(feature = "ssr")]
 pub mod links;
+#[cfg(feature = "ssr")]
+mod material;
 pub mod model;
 mod mycall;
 mod page;

@@ -46,6 +46,8 @@ struct Entry {
 #[derive(Debug)]
 pub struct Prepared {
     planned: Planned,
+    findings: Vec<Finding>,
+    sheet: serde_json::Value,
     rows: serde_json::Value,
     links: Vec<NewLink>,
     mails: Vec<Letter>,
@@ -272,7 +274,9 @@ impl Planned {
 pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &str) -> Result<Prepared, AppError> {
     let planned = plan(scope, day).await?;
     let known = links::tokens(scope).await?;
-    let mut prepared = Prepared { rows: serde_json::Value::Null, links: vec![], mails: vec![], planned };
+    let sheet = serde_json::to_value(&planned.sheet).map_err(|e| AppError::Internal(e.to_string()))?;
+    let findings = planned.draft.findings();
+    let mut prepared = Prepared { rows: serde_json::Value::Null, links: vec![], mails: vec![], findings, sheet, planned };
     let mut rows = Vec::with_capacity(prepared.planned.entries.len());
     for e in &prepared.planned.entries {
         let person = e.told.person;
@@ -300,7 +304,7 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
 
 /// Puts a prepared publication down in one transaction. `seen` is the stamp of the draft that was looked at; a draft
 /// that changed since is a conflict. `authorised` names who allowed short rest, if rest is short.
-pub async fn commit(scope: &mut Scope<PublishSheet>, p: &Prepared, seen: i64, authorised: &str) -> Result<RevisionTag, AppError> {
+pub async fn commit(scope: &mut Scope<PublishSheet>, p: Prepared, seen: i64, authorised: &str) -> Result<RevisionTag, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let by = scope.me().person.ok_or(AppError::Forbidden)?;
     let draft = &p.planned.draft;
@@ -308,20 +312,18 @@ pub async fn commit(scope: &mut Scope<PublishSheet>, p: &Prepared, seen: i64, au
     if draft.stamp != seen || stamp(scope, day).await? != seen {
         return Err(AppError::Conflict);
     }
-    let findings = draft.findings();
-    if findings.iter().any(stops) {
+    if p.findings.iter().any(stops) {
         return Err(AppError::field("", k::CALLSHEETS_BLOCKED));
     }
-    let short = findings.iter().any(|f| matches!(f, Finding::Rest(_)));
+    let short = p.findings.iter().any(|f| matches!(f, Finding::Rest(_)));
     if short && authorised.trim().is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "authorised".into(), text: k::CALLSHEETS_REST_ASK, with: vec![] }]));
     }
     let head = &p.planned.head;
-    let sheet = serde_json::to_value(&p.planned.sheet).map_err(|e| AppError::Internal(e.to_string()))?;
     scope
-        .exec(&REVISION_INSERT, args![workspace, head.id, production, day, i64::from(head.number), &head.name, head.issued_at, by, sheet])
+        .exec(&REVISION_INSERT, args![workspace, head.id, production, day, i64::from(head.number), &head.name, head.issued_at, by, p.sheet])
         .await?;
-    scope.exec(&RECIPIENTS_PUT, args![workspace, production, day, head.id, p.rows.clone()]).await?;
+    scope.exec(&RECIPIENTS_PUT, args![workspace, production, day, head.id, p.rows]).await?;
     links::put(scope, &p.links).await?;
     for mail in &p.mails {
         mail.queue(scope, day).await?;
@@ -334,7 +336,7 @@ pub async fn commit(scope: &mut Scope<PublishSheet>, p: &Prepared, seen: i64, au
 /// Both steps for a server function: reads, then writes, each in a scope of its own.
 pub async fn publish(production: ProductionId, day: DayId, seen: i64, authorised: &str, origin: &str) -> Result<RevisionTag, AppError> {
     let prepared = access::with(production, async |scope: &mut Scope<access::ViewDraft>| prepare(scope, day, origin).await).await?;
-    access::with(production, async |scope: &mut Scope<PublishSheet>| commit(scope, &prepared, seen, authorised).await).await
+    access::with(production, async move |scope: &mut Scope<PublishSheet>| commit(scope, prepared, seen, authorised).await).await
 }
 
 impl Prepared {

@@ -109,7 +109,7 @@ impl Set {
         let p = self.house.production;
         let prepared = self.db.run(viewer.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, self.day, ORIGIN).await).await?;
         let seen = prepared.stamp();
-        let tag = self.db.run(viewer.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, &prepared, seen, "").await).await?;
+        let tag = self.db.run(viewer.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await).await?;
         Ok(tag.number)
     }
     async fn publish(&self) -> u32 {
@@ -320,7 +320,7 @@ db_test! {
         let prepared = set.db.run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, set.day, ORIGIN).await).await.unwrap();
         let seen = prepared.stamp();
         set.decide(set.grip.0, 0, later(400)).await.unwrap();
-        let late = set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, &prepared, seen, "").await).await;
+        let late = set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await).await;
         assert_eq!(late.map(|_| ()), Err(AppError::Conflict), "the draft changed since");
         assert_eq!(set.publish().await, 1);
         // Off the sheet: told so, and nobody's name in what is left.
@@ -409,9 +409,9 @@ async fn publish_to_300() {
             set.decide(set.grip.0, round, later(400 + round)).await.unwrap();
             let start = std::time::Instant::now();
             let prepared = set.db.run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, set.day, ORIGIN).await).await.unwrap();
-            let read = start.elapsed();
+            let (read, seen) = (start.elapsed(), prepared.stamp());
             let start = std::time::Instant::now();
-            set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, &prepared, prepared.stamp(), "").await).await.unwrap();
+            set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await).await.unwrap();
             println!("{engine} publish300 round {round}: prepare {read:?}, write {:?}", start.elapsed());
         }
         let token = set.token(set.grip.0).await;

@@ -45,8 +45,10 @@ pub fn TrackingPage() -> impl IntoView {
     }
 }
 
-/// The filters: key, words, and who is in.
-const FILTERS: [(&str, Text, fn(&Tracked) -> bool); 5] = [
+/// A filter: key, words, and who is in.
+type Filter = (&'static str, Text, fn(&Tracked) -> bool);
+
+const FILTERS: [Filter; 5] = [
     ("", k::CALLSHEETS_EVERYONE, |_| true),
     ("unsent", k::CALLSHEETS_UNSENT, |p| matches!(p.stage, Stage::NoMail | Stage::Queued | Stage::Failed)),
     ("unopened", k::CALLSHEETS_UNOPENED, |p| matches!(p.stage, Stage::NoMail | Stage::Queued | Stage::Failed | Stage::Sent)),

@@ -37,7 +37,6 @@ pub async fn add_location(production: ProductionId, name: String, address: Strin
 
 /// Changes a location.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn change_location(
     production: ProductionId, location: LocationId, version: i64, name: String, address: String, coordinates: String,
     zone: String, parking: String, notes: String, hospital_name: String, hospital_address: String, hospital_phone: String,

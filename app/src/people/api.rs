@@ -44,7 +44,6 @@ pub async fn add_person(production: ProductionId, name: String, department: Stri
 
 /// Changes someone.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn change_person(
     production: ProductionId, person: PersonId, version: i64, name: String, role: String, department: String,
     position: String, phone: String, email: String, language: String, #[server(default)] character: String,

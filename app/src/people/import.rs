@@ -211,8 +211,8 @@ pub fn guess(table: &Table) -> Vec<Column> {
     let most = |at: usize, is: fn(&str) -> bool| samples(at).count() > 0 && samples(at).filter(|c| is(c)).count() * 2 > samples(at).count();
     let mut all: Vec<Column> = table.headings.iter().map(|h| heading(h).unwrap_or(Column::Ignore)).collect();
     let headless = all.iter().all(|c| *c == Column::Ignore);
-    for at in 0..all.len() {
-        all[at] = match all[at] {
+    for (at, column) in all.iter_mut().enumerate() {
+        *column = match *column {
             // "Role" heads jobs more often than rights.
             Column::Role if !most(at, |c| role(c).is_some()) => Column::Position,
             Column::Ignore if most(at, |c| c.contains('@')) => Column::Email,

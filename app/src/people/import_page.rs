@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     error::AppError,
-    productions::production_id,
+    productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Form, FormState, Notice, Page, Tone},
+    ui::{Form, FormState, NotHere, Notice, Page, Tone},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -58,8 +58,10 @@ fn carried() -> Carried {
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let id = production_id();
-    let carried = carried();
-    let Carried { text, read_as, columns, error } = carried;
+    let Carried { text, read_as, columns, error } = carried();
+    if !use_production().may("people.edit") {
+        return view! { <NotHere error=AppError::Forbidden/> }.into_any();
+    }
     let read = !text.trim().is_empty();
     // What is wrong with a list that was read stands in its own form.
     let error = error.filter(|_| !read).map(|e| view! { <Notice tone=Tone::Bad><p role="alert">{e.say(lang())}</p></Notice> });
@@ -71,6 +73,7 @@ pub fn ImportPage() -> impl IntoView {
             <Choose production=id() again=read/>
         </Page>
     }
+    .into_any()
 }
 
 /// A file, or rows pasted from a spreadsheet. Plain forms: they post the page itself.

@@ -29,9 +29,13 @@ pub struct Known {
     mails: HashSet<String>,
     names: HashSet<(String, String)>,
     /// Whether this viewer may hand out roles of the office.
-    pub office: bool,
+    office: bool,
 }
 impl Known {
+    /// Nobody is there yet.
+    pub fn nobody(office: bool) -> Self {
+        Self { office, ..Self::default() }
+    }
     fn has(&self, person: &NewPerson) -> bool {
         (!person.email.is_empty() && self.mails.contains(&person.email.to_lowercase()))
             || self.names.contains(&(person.name.to_lowercase(), person.department.to_lowercase()))
@@ -46,7 +50,7 @@ impl Known {
 
 /// Who is there already in this production.
 pub async fn known<P: Permission>(scope: &mut Scope<P>) -> Result<Known, AppError> {
-    let mut known = Known { office: scope.me().holds("people.invite"), ..Known::default() };
+    let mut known = Known::nobody(scope.me().holds("people.invite"));
     for p in store::everyone(scope).await?.iter().filter(|p| !p.removed) {
         known.add(&p.email, &p.name, &p.department);
     }

@@ -395,9 +395,7 @@ fn awkward_files_are_read() {
 fn planned(text: &str, office: bool) -> incoming::Plan {
     let table = read(text).unwrap();
     let columns = meaning(&table, &[]);
-    let mut known = Known::default();
-    known.office = office;
-    plan(&table, &columns, &mut known)
+    plan(&table, &columns, &mut Known::nobody(office))
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) struct Looking {
 }
 
 #[component]
-fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
+pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
     let head = use_production();
     let query = use_query_map();
     let get = move |name: &str| query.read().get(name).unwrap_or_default();

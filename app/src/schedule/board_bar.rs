@@ -43,7 +43,7 @@ pub(super) fn BoardBar(desk: Desk, looking: Looking) -> impl IntoView {
             <ColumnMenu desk=desk looking=looking/>
             <a class="button button--quiet state--warn" href=first hidden=move || warned() == 0
                 on:click=move |e| { e.prevent_default(); keys::next_warning(desk); }>
-                {icon(WARN)}<span>{move || tf(k::SCHEDULE_WARNINGS, &[("n", &warned().to_string())])}</span><kbd>"N"</kbd>
+                {icon(WARN)}<span>{move || words::count(desk.lang, warned(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS)}</span><kbd>"N"</kbd>
             </a>
             <span class="push"></span>
             {desk.may_edit.then(|| view! {

@@ -130,7 +130,7 @@ fn day_break(name: &str, date: &str, sums: &DayTotals) -> impl IntoView + use<> 
         <li class="strip strip--break">
             <span>{tf(k::SCHEDULE_END_OF, &[("name", &name.to_uppercase())])}</span><span>{date.to_owned()}</span>
             <span>{format!("{sign}{}", tf(k::SCHEDULE_PP, &[("n", &sums.eighths.to_string())]))}</span>
-            <span>{tf(k::SCHEDULE_SCENES, &[("n", &sums.scenes.to_string())])}</span>
+            <span>{words::scenes(crate::text::lang(), sums.scenes)}</span>
             <span class="push">{words::length(sums.minutes)}" h"</span>{untimed}
         </li>
     }

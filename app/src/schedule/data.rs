@@ -32,7 +32,7 @@ pub struct Background {
     /// Who they are.
     pub description: String,
     /// How many.
-    pub count: u32,
+    pub count: i64,
     /// Their call, in minutes of the shooting day; none while it is open.
     pub call: Option<Minute>,
 }
@@ -226,6 +226,7 @@ impl Background {
         format!("{} {}{call}", self.count, self.description)
     }
 
+    #[cfg(feature = "ssr")]
     /// Reads such a line: a number first, then who they are, and a time last if there is one.
     pub(super) fn of_line(line: &str) -> Option<Self> {
         let (count, rest) = line.trim().split_once(char::is_whitespace)?;

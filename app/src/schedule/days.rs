@@ -106,7 +106,7 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
             {several.then(|| view! { <td class="fold-line" data-label=t(k::SCHEDULE_UNIT)>{day.unit}</td> })}
             <td class="fold-end">{(!off).then(|| words::time(lang, day.date, day.unit_call))}</td>
             <td class="fold-line">{day.place}</td>
-            <td class="num fold-line">{tf(k::SCHEDULE_PP, &[("n", &day.eighths.to_string())])}" · "{tf(k::SCHEDULE_SCENES, &[("n", &day.scenes.to_string())])}</td>
+            <td class="num fold-line">{tf(k::SCHEDULE_PP, &[("n", &day.eighths.to_string())])}" · "{words::scenes(lang, usize::try_from(day.scenes).unwrap_or(0))}</td>
             <td class="fold-line">{issued}</td>
             <td class="fold-after">{confirmed}</td>
             {may_edit.then(|| view! { <td class="fit fold-after"><a class="button button--quiet button--icon button--small" href=edit aria-label=label>{icon(EDIT)}</a></td> })}

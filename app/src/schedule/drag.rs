@@ -132,7 +132,7 @@ fn cost(desk: Desk, mv: &Move) -> Vec<Cost> {
     let said = rest.into_iter().chain(other).take(3);
     parts.extend(desk.with(|board| said.map(|w| Cost { bad: true, words: words::warning(lang, board, w).0 }).collect::<Vec<_>>()));
     if !effects.gone.is_empty() {
-        let n = effects.gone.len().to_string();
+        let n = words::count(lang, effects.gone.len(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS);
         parts.push(Cost { bad: false, words: k::SCHEDULE_SETTLED.fill(lang, &[("n", &n)]) });
     }
     for hold in effects.holds.iter().take(3) {

@@ -25,6 +25,7 @@ mod tests;
 mod words;
 
 pub use board::BoardPage;
+pub use data::{Background, NewDay};
 pub use days::DaysPage;
 pub use my_days::MyDaysPage;
 pub use shoot::ShootStrip;

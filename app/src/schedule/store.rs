@@ -8,7 +8,7 @@ mod strips;
 pub use board::{load, shoot};
 pub use days::{Relabelled, add_unit, create, detail, insert_day, list, next_day, places, remove, retime, units, update};
 pub use own::own_days;
-pub use strips::{Banner, Item, add_banner, edit_strip, ensure_strips, move_strip, move_strip_to, place_strips, remove_banner};
+pub use strips::{Banner, Item, add_banner, edit_strip, move_strip, move_strip_to, place_strips, remove_banner};
 
 sql! {
     UNITS = rows { id: uuid, name: text, seat: int } from
@@ -124,9 +124,6 @@ sql! {
         "(select coalesce(c.number, s.banner, '') as name, (s.scene_id is null) as banner from strips s
           left join scenes c on c.workspace_id = s.workspace_id and c.id = s.scene_id
           where s.workspace_id = $1 and s.production_id = $2 and s.id = $3) x" order "name";
-    SCENES_LOOSE = rows { id: uuid } from
-        "(select c.id as id, c.position as seat from scenes c where c.workspace_id = $1 and c.production_id = $2 and not c.omitted
-            and not exists (select 1 from strips s where s.workspace_id = c.workspace_id and s.scene_id = c.id)) x" order "seat, id";
 
     OWN_DAYS = rows { day: uuid, date: text, label: text, call: json, place: text, state: text, confirmed: bool, zone: text, wrap_utc: int } from
         "(select d.id as day, coalesce(r.personal -> 'day' ->> 'date', d.date) as date, d.label as label, r.personal -> 'call' as call, coalesce(r.personal -> 'place' ->> 'name', '') as place,

@@ -97,6 +97,16 @@ pub(super) fn light(value: Light) -> Text {
     }
 }
 
+/// So many of something: one has a text of its own.
+pub(super) fn count(lang: Lang, n: usize, one: Text, many: Text) -> String {
+    if n == 1 { one.say(lang).to_owned() } else { many.fill(lang, &[("n", &n.to_string())]) }
+}
+
+/// `9 scenes`.
+pub(super) fn scenes(lang: Lang, n: usize) -> String {
+    count(lang, n, k::SCHEDULE_SCENE_ONE, k::SCHEDULE_SCENES)
+}
+
 /// A part as strips print it: its number, or its name as long as it has none.
 pub(super) fn part(cast: &BoardCast) -> &str {
     if cast.number.is_empty() { &cast.name } else { &cast.number }
@@ -128,7 +138,7 @@ pub(super) fn warning(lang: Lang, board: &Board, warning: &Warning) -> (String, 
             (words, k::SCHEDULE_REST_SOURCE.say(lang))
         }
         Warning::DayOff(off) => (k::SCHEDULE_DAY_OFF.fill(lang, &[("name", &who(lang, board, off.subject))]), ""),
-        Warning::NotShooting { scenes, .. } => (k::SCHEDULE_NOT_SHOOTING.fill(lang, &[("n", &scenes.to_string())]), ""),
+        Warning::NotShooting { scenes, .. } => (k::SCHEDULE_NOT_SHOOTING.fill(lang, &[("n", &self::scenes(lang, usize::try_from(*scenes).unwrap_or(0)))]), ""),
     }
 }
 

@@ -57,7 +57,7 @@ pub async fn confirm_import(production: ProductionId, import: ImportId) -> Resul
 
 /// Changes a scene.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
+#[allow(clippy::too_many_arguments, reason = "the fields of a form; `expect` is copied to places where it does not hold")]
 pub async fn save_scene(
     production: ProductionId, scene: SceneId, version: i64, number: String, int_ext: String, set_name: String,
     day_night: String, light: String, eighths: String, cast: String, synopsis: String, location: String,
@@ -70,7 +70,7 @@ pub async fn save_scene(
 
 /// Makes a scene by hand.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
+#[allow(clippy::too_many_arguments, reason = "the fields of a form; `expect` is copied to places where it does not hold")]
 pub async fn add_scene(
     production: ProductionId, number: String, int_ext: String, set_name: String, day_night: String, light: String,
     eighths: String, cast: String, synopsis: String, location: String, #[server(default)] closed: bool,

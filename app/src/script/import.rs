@@ -15,7 +15,7 @@ use crate::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -155,10 +155,10 @@ async fn make_parts<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Resul
     let mut next = next_number(&members);
     let mut parts: HashMap<String, CharacterId> = members.into_iter().map(|m| (m.name, m.id)).collect();
     for name in plan::parts(draft) {
-        if !parts.contains_key(&name) {
-            let id = add_member(scope, &name, next).await?;
+        if let Entry::Vacant(free) = parts.entry(name) {
+            let id = add_member(scope, free.key(), next).await?;
             next += 1;
-            parts.insert(name, id);
+            free.insert(id);
         }
     }
     Ok(parts)

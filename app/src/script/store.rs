@@ -314,7 +314,7 @@ pub(super) async fn drop_strip<P: Permission>(scope: &mut Scope<P>, scene: Scene
 }
 
 /// Scenes by number, for whoever sets up a production from a list.
-pub async fn scene_ids<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(String, SceneId)>, AppError> {
+pub async fn scene_ids<P: crate::access::Permission>(scope: &mut Scope<P>) -> Result<Vec<(String, SceneId)>, AppError> {
     #[derive(Deserialize)]
     struct Row {
         number: String,
@@ -325,7 +325,7 @@ pub async fn scene_ids<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(Strin
     Ok(rows.into_iter().map(|r| (r.number, r.id)).collect())
 }
 /// Marks a scene as closed.
-pub async fn mark_closed<P: Permission>(scope: &mut Scope<P>, number: &str) -> Result<(), AppError> {
+pub async fn mark_closed<P: crate::access::Permission>(scope: &mut Scope<P>, number: &str) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.exec(&SCENE_CLOSE, args![workspace, production, number]).await.map(drop)
 }

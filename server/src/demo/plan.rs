@@ -2,7 +2,7 @@
 use app::{
     error::AppError,
     locations::store::NewLocation,
-    schedule::{data::{Background, NewDay}, store::{Banner, Item}},
+    schedule::{Background, NewDay, store::{Banner, Item}},
     text::k,
     values::*,
 };

@@ -194,17 +194,3 @@ pub async fn place_strips<P: Permission>(scope: &mut Scope<P>, day: Option<DayId
     }
     Ok(())
 }
-
-/// Gives every scene that has none a strip at the end of the boneyard, in script order; how many there were.
-/// To be called in the transaction that makes scenes.
-pub async fn ensure_strips<P: Permission>(scope: &mut Scope<P>) -> Result<usize, AppError> {
-    #[derive(Deserialize)]
-    struct Row {
-        id: SceneId,
-    }
-    let (workspace, production) = (scope.workspace(), scope.production());
-    let loose: Vec<Row> = scope.list(&SCENES_LOOSE, args![workspace, production]).await?;
-    let items: Vec<Item> = loose.iter().map(|row| Item::Scene { scene: row.id, minutes: 0 }).collect();
-    place_strips(scope, None, &items).await?;
-    Ok(items.len())
-}
