@@ -26,7 +26,8 @@ fn main() {
         writeln!(out, "pub(super) static {}: [&str; {n}] = {texts:?};", language.to_uppercase()).expect("memory");
     }
     for (i, key) in keys.iter().enumerate() {
-        writeln!(out, "/// {:?}\npub const {}: Text = Text({i});", catalogues[0][*key], key.to_uppercase()).expect("memory");
+        writeln!(out, "/// {:?}\npub const {}: Text = Text({i});", catalogues[0][*key], key.to_uppercase())
+            .expect("memory");
     }
     let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&dir).join("catalogue.rs"), out).expect("write catalogue.rs");
@@ -52,7 +53,8 @@ fn read(language: &str) -> BTreeMap<String, String> {
 
 /// The sorted names between braces.
 fn params(text: &str) -> Vec<&str> {
-    let mut names: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    let mut names: Vec<_> =
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
     names.sort_unstable();
     names.dedup();
     names

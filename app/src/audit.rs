@@ -1,6 +1,9 @@
 //! What happened: one event per change, written in the transaction of the change and never changed afterwards.
 #[cfg(feature = "ssr")]
-use crate::{access::{Permission, Scope}, error::AppError};
+use crate::{
+    access::{Permission, Scope},
+    error::AppError,
+};
 
 #[cfg(feature = "ssr")]
 sql! {
@@ -29,13 +32,25 @@ pub struct AuditLine {
 
 /// Writes an event into the caller's transaction.
 #[cfg(feature = "ssr")]
-pub async fn record<P: Permission>(scope: &mut Scope<P>, action: &str, target: Option<uuid::Uuid>, detail: serde_json::Value) -> Result<(), AppError> {
+pub async fn record<P: Permission>(
+    scope: &mut Scope<P>,
+    action: &str,
+    target: Option<uuid::Uuid>,
+    detail: serde_json::Value,
+) -> Result<(), AppError> {
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let actor: Option<uuid::Uuid> = scope.me().account.map(|a| a.0).or(scope.me().person.map(|p| p.0));
     let kind = scope.viewer_kind();
     let id = uuid::Uuid::now_v7();
     let target = crate::access::Arg::Id(target);
-    let args = [&args![workspace, id, production, now, kind][..], &[crate::access::Arg::Id(actor)], args![action], &[target], args![detail]].concat();
+    let args = [
+        &args![workspace, id, production, now, kind][..],
+        &[crate::access::Arg::Id(actor)],
+        args![action],
+        &[target],
+        args![detail],
+    ]
+    .concat();
     scope.exec(&AUDIT_INSERT, &args).await.map(drop)
 }
 

@@ -1,6 +1,9 @@
 //! What a person may be told when something does not work. No causes, no SQL words: those go to the log under an id.
 use crate::text::{Lang, Text, k};
-use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 /// One thing wrong with a form.

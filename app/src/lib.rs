@@ -1,5 +1,5 @@
 //! What a person sees and may do, built twice: `ssr` for the server, `hydrate` for the browser.
-#![recursion_limit = "512"]
+#![recursion_limit = "1024"]
 
 /// The only door to the database: viewers, permissions, scopes.
 #[cfg(feature = "ssr")]

@@ -1,5 +1,9 @@
 //! Mails to be sent, written in the caller's transaction; nothing is sent here. The worker of the server drains it.
-use crate::{access::{Arg, Permission, Scope, ViewOutbox, RetryMail, Work}, error::AppError, values::*};
+use crate::{
+    access::{Arg, Permission, RetryMail, Scope, ViewOutbox, Work},
+    error::AppError,
+    values::*,
+};
 use serde::{Deserialize, Serialize};
 
 sql! {
@@ -42,7 +46,10 @@ pub async fn enqueue<P: Permission>(scope: &mut Scope<P>, mail: Mail<'_>) -> Res
     let sealed = scope.keys().seal(&format!("outbox/{id}"), mail.body)?;
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     scope
-        .exec(&OUTBOX_INSERT, args![id, workspace, production, mail.person, mail.day, mail.kind, mail.to, mail.subject, sealed, now])
+        .exec(
+            &OUTBOX_INSERT,
+            args![id, workspace, production, mail.person, mail.day, mail.kind, mail.to, mail.subject, sealed, now],
+        )
         .await?;
     Ok(id)
 }

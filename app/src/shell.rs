@@ -13,7 +13,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::{SsrMode, components::{ParentRoute, Route, Router, Routes}, path};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
 
 /// Hashed addresses of scripts and style, as the build wrote them.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -41,7 +45,8 @@ pub fn shell() -> impl IntoView {
     let parts = use_context::<http::request::Parts>();
     let lang = parts.as_ref().map(crate::access::lang_of).unwrap_or_default();
     provide_context(lang);
-    let state = parts.and_then(|p| p.extensions.get::<FormState>().cloned()).and_then(|s| serde_json::to_string(&s).ok());
+    let state =
+        parts.and_then(|p| p.extensions.get::<FormState>().cloned()).and_then(|s| serde_json::to_string(&s).ok());
     let nonce = leptos::nonce::use_nonce();
     // Own copy of `HydrationScripts` (leptos#4843): the nonce must not end up in `crossorigin`.
     let start = format!(
@@ -79,7 +84,11 @@ fn page_lang() -> Lang {
     }
     #[cfg(not(feature = "ssr"))]
     {
-        document().document_element().and_then(|e| e.get_attribute("lang")).and_then(|l| Lang::from_tag(&l)).unwrap_or_default()
+        document()
+            .document_element()
+            .and_then(|e| e.get_attribute("lang"))
+            .and_then(|l| Lang::from_tag(&l))
+            .unwrap_or_default()
     }
 }
 

@@ -1,6 +1,10 @@
 //! The built browser side: read once into memory, served with its compressed forms.
 use app::shell::Assets;
-use axum::{body::Body, http::{HeaderMap, HeaderValue, StatusCode, header}, response::Response};
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
 use bytes::Bytes;
 use std::{collections::HashMap, path::Path, sync::Arc};
 
@@ -70,7 +74,8 @@ fn collect(root: &Path, folder: &Path, into: &mut HashMap<String, Bytes>) -> std
 }
 
 fn pair(mut raw: HashMap<String, Bytes>) -> HashMap<String, File> {
-    let plain: Vec<String> = raw.keys().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz") && *n != "/site.json").cloned().collect();
+    let plain: Vec<String> =
+        raw.keys().filter(|n| !n.ends_with(".br") && !n.ends_with(".gz") && *n != "/site.json").cloned().collect();
     plain
         .into_iter()
         .map(|name| {

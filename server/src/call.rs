@@ -30,23 +30,43 @@ pub fn routes() -> Router<AppState> {
 async fn bare(Extension(lang): Extension<Lang>, State(state): State<AppState>) -> Html<String> {
     Html(callsheets::bare_page(&state.site.assets, lang))
 }
-async fn next_call(state: State<AppState>, lang: Extension<Lang>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+async fn next_call(
+    state: State<AppState>,
+    lang: Extension<Lang>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     page(state, lang, &token, None, &headers).await
 }
-async fn day_call(state: State<AppState>, lang: Extension<Lang>, Path((token, day)): Path<(String, String)>, headers: HeaderMap) -> Response {
+async fn day_call(
+    state: State<AppState>,
+    lang: Extension<Lang>,
+    Path((token, day)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
     match day.parse() {
         Ok(day) => page(state, lang, &token, Some(day), &headers).await,
         Err(_) => refused(&state, *lang, &AppError::NotFound),
     }
 }
 
-async fn page(State(state): State<AppState>, Extension(lang): Extension<Lang>, token: &str, day: Option<DayId>, headers: &HeaderMap) -> Response {
-    let loaded = state.db.run(Viewer::device(token), Own, async |scope: &mut Scope<ReadCall>| callsheets::load_call(scope, day).await).await;
+async fn page(
+    State(state): State<AppState>,
+    Extension(lang): Extension<Lang>,
+    token: &str,
+    day: Option<DayId>,
+    headers: &HeaderMap,
+) -> Response {
+    let loaded = state
+        .db
+        .run(Viewer::device(token), Own, async |scope: &mut Scope<ReadCall>| callsheets::load_call(scope, day).await)
+        .await;
     match loaded {
         Ok(call) => {
             let call: CallPage = call;
             // A person's browser navigates to a document; a mail scanner says nothing of the kind, a worker says "empty".
-            let human = headers.get("sec-fetch-dest").is_some_and(|v| v == "document") && headers.get("sec-fetch-user").is_some_and(|v| v == "?1");
+            let human = headers.get("sec-fetch-dest").is_some_and(|v| v == "document")
+                && headers.get("sec-fetch-user").is_some_and(|v| v == "?1");
             if let (true, Some(day)) = (human, call.sheet.as_ref().map(|s| s.day)) {
                 note_opened(&state, token, day).await;
             }
@@ -72,13 +92,25 @@ struct Answer {
     note: String,
 }
 
-async fn confirm(state: State<AppState>, lang: Extension<Lang>, Path((token, day)): Path<(String, String)>, headers: HeaderMap, Form(given): Form<Answer>) -> Response {
+async fn confirm(
+    state: State<AppState>,
+    lang: Extension<Lang>,
+    Path((token, day)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(given): Form<Answer>,
+) -> Response {
     answered(state, lang, token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
         callsheets::confirm(scope, day, &given.revision, given.key).await
     })
     .await
 }
-async fn problem(state: State<AppState>, lang: Extension<Lang>, Path((token, day)): Path<(String, String)>, headers: HeaderMap, Form(given): Form<Answer>) -> Response {
+async fn problem(
+    state: State<AppState>,
+    lang: Extension<Lang>,
+    Path((token, day)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(given): Form<Answer>,
+) -> Response {
     answered(state, lang, token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
         callsheets::problem(scope, day, &given.revision, given.key, &given.reason, &given.note).await
     })
@@ -86,12 +118,20 @@ async fn problem(state: State<AppState>, lang: Extension<Lang>, Path((token, day
 }
 
 /// JSON for the script and the worker, 303 back to the sheet for a plain post.
-async fn answered<F>(State(state): State<AppState>, Extension(lang): Extension<Lang>, token: String, day: String, headers: HeaderMap, work: F) -> Response
+async fn answered<F>(
+    State(state): State<AppState>,
+    Extension(lang): Extension<Lang>,
+    token: String,
+    day: String,
+    headers: HeaderMap,
+    work: F,
+) -> Response
 where
     F: AsyncFnOnce(&mut Scope<AnswerCall>, DayId) -> Result<CallAnswer, AppError>,
 {
     let Ok(day) = day.parse::<DayId>() else { return refused(&state, lang, &AppError::NotFound) };
-    let done = state.db.run(Viewer::device(&token), Own, async |scope: &mut Scope<AnswerCall>| work(scope, day).await).await;
+    let done =
+        state.db.run(Viewer::device(&token), Own, async |scope: &mut Scope<AnswerCall>| work(scope, day).await).await;
     let json = headers.get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("application/json")));
     match (done, json) {
         (Ok(answer), true) => {
@@ -114,7 +154,10 @@ async fn opened(State(state): State<AppState>, Path((token, day)): Path<(String,
 }
 
 async fn note_opened(state: &AppState, token: &str, day: DayId) {
-    let noted = state.db.run(Viewer::device(token), Own, async |scope: &mut Scope<AnswerCall>| callsheets::opened(scope, day).await).await;
+    let noted = state
+        .db
+        .run(Viewer::device(token), Own, async |scope: &mut Scope<AnswerCall>| callsheets::opened(scope, day).await)
+        .await;
     if let Err(error) = noted {
         tracing::warn!(%error, "opened");
     }

@@ -1,6 +1,13 @@
 //! The command line. Each command has `--help`; what it says is one plain sentence.
-use crate::{config::{Config, Flags}, serve};
-use app::{access::{Clock, Db, Instance, Scope, Work, Worker}, accounts, error::AppError};
+use crate::{
+    config::{Config, Flags},
+    serve,
+};
+use app::{
+    access::{Clock, Db, Instance, Scope, Work, Worker},
+    accounts,
+    error::AppError,
+};
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -50,7 +57,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         return crate::import::dry_run(file, *json);
     }
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()))
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()),
+        )
         .with_writer(std::io::stderr)
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -53,7 +53,9 @@ pub enum ConfigError {
     #[error("{0} cannot be understood: {1}")]
     Unreadable(&'static str, String),
     /// Plain HTTP to the world.
-    #[error("Daybreak speaks plain HTTP, so it listens on loopback only. To serve others put a TLS proxy in front and set DAYBREAK_ORIGIN=https://…")]
+    #[error(
+        "Daybreak speaks plain HTTP, so it listens on loopback only. To serve others put a TLS proxy in front and set DAYBREAK_ORIGIN=https://…"
+    )]
     NoTls,
 }
 
@@ -70,7 +72,8 @@ impl Config {
             (None, Some(text)) => text.parse().map_err(|_| ConfigError::Unreadable("DAYBREAK_LISTEN", text))?,
             (None, None) => SocketAddr::from(([127, 0, 0, 1], 3000)),
         };
-        let origin = flags.origin.clone().or_else(|| env("DAYBREAK_ORIGIN")).unwrap_or_else(|| format!("http://{listen}"));
+        let origin =
+            flags.origin.clone().or_else(|| env("DAYBREAK_ORIGIN")).unwrap_or_else(|| format!("http://{listen}"));
         let origin = origin.trim_end_matches('/').to_owned();
         if !origin.starts_with("http://") && !origin.starts_with("https://") {
             return Err(ConfigError::Unreadable("DAYBREAK_ORIGIN", origin));

@@ -4,10 +4,13 @@ mod plan;
 
 use app::{
     access::{Db, EditLocations, Enter, Instance, PublishSheet, Scope, Token, ViewDraft, Viewer, Work, Worker, digest},
-    accounts, callsheets, error::AppError, locations,
+    accounts, callsheets,
+    error::AppError,
+    locations, people,
     people::store::NewPerson,
+    productions,
     productions::store::Settings,
-    people, productions, schedule, script,
+    schedule, script,
     text::Lang,
     values::*,
 };
@@ -24,7 +27,9 @@ pub async fn seed(db: &Db, origin: &str) -> Result<Vec<(String, String)>, AppErr
     let plan: Plan = serde_json::from_str(PLAN).map_err(|e| AppError::Internal(format!("demo: {e}")))?;
     let eyes = plan.eyes();
     let there = db
-        .run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| accounts::store::by_email(scope, &eyes[0].email).await)
+        .run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| {
+            accounts::store::by_email(scope, &eyes[0].email).await
+        })
         .await?;
     if there.is_none() {
         make(db, &plan, origin).await?;
@@ -38,7 +43,11 @@ pub async fn seed(db: &Db, origin: &str) -> Result<Vec<(String, String)>, AppErr
 }
 
 async fn link(db: &Db, email: &str) -> Result<Token, AppError> {
-    let found = db.run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| accounts::store::by_email(scope, email).await).await?;
+    let found = db
+        .run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| {
+            accounts::store::by_email(scope, email).await
+        })
+        .await?;
     let (account, _) = found.ok_or(AppError::NotFound)?;
     db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
         accounts::store::make_entry_link(scope, Some(account), "demo", LINK_MS).await
@@ -57,29 +66,46 @@ struct Made {
 }
 
 async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
-    let draft = script::formats::read("screenplay.fountain", SCREENPLAY).map_err(|e| AppError::Internal(e.to_string()))?;
-    let made = db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| people_and_places(scope, plan, &draft).await).await?;
+    let draft =
+        script::formats::read("screenplay.fountain", SCREENPLAY).map_err(|e| AppError::Internal(e.to_string()))?;
+    let made = db
+        .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+            people_and_places(scope, plan, &draft).await
+        })
+        .await?;
     let as_member = |account: AccountId| Viewer::member(account, digest(account.to_string().as_bytes()));
     let sets: Vec<(String, Option<LocationId>)> = plan
         .locations
         .iter()
         .flat_map(|l| l.sets.iter().map(|set| (set.clone(), made.locations.get(&l.name).copied())))
         .collect();
-    db.run(as_member(made.producer), made.production, async |scope: &mut Scope<EditLocations>| locations::store::place_sets(scope, &sets).await)
+    db.run(as_member(made.producer), made.production, async |scope: &mut Scope<EditLocations>| {
+        locations::store::place_sets(scope, &sets).await
+    })
+    .await?;
+    let published = db
+        .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| days(scope, plan, &made).await)
         .await?;
-    let published = db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| days(scope, plan, &made).await).await?;
     let Some(day) = published else { return Ok(()) };
     let viewer = as_member(made.second_ad);
     let prepared = db
-        .run(viewer.clone(), made.production, async |scope: &mut Scope<ViewDraft>| callsheets::publish::prepare(scope, day, origin).await)
+        .run(viewer.clone(), made.production, async |scope: &mut Scope<ViewDraft>| {
+            callsheets::publish::prepare(scope, day, origin).await
+        })
         .await?;
     let stamp = prepared.stamp();
-    db.run(viewer, made.production, async |scope: &mut Scope<PublishSheet>| callsheets::publish::commit(scope, &prepared, stamp, "Production manager").await)
-        .await
-        .map(drop)
+    db.run(viewer, made.production, async move |scope: &mut Scope<PublishSheet>| {
+        callsheets::publish::commit(scope, prepared, stamp, "Production manager").await
+    })
+    .await
+    .map(drop)
 }
 
-async fn people_and_places(scope: &mut Scope<Work>, plan: &Plan, draft: &script::formats::Draft) -> Result<Made, AppError> {
+async fn people_and_places(
+    scope: &mut Scope<Work>,
+    plan: &Plan,
+    draft: &script::formats::Draft,
+) -> Result<Made, AppError> {
     let producer = plan.crew.iter().find(|p| p.role == Role::Producer).ok_or(AppError::NotFound)?;
     let producer_account = accounts::store::create(scope, &producer.email, &producer.name, None, Lang::En).await?;
     let workspace = accounts::store::create_workspace(scope, &plan.company, producer_account).await?;
@@ -146,7 +172,9 @@ async fn days(scope: &mut Scope<Work>, plan: &Plan, made: &Made) -> Result<Optio
     let scenes: HashMap<String, SceneId> = script::store::scene_ids(scope).await?.into_iter().collect();
     let mut published = None;
     for day in &plan.days {
-        let id = schedule::store::insert_day(scope, &day.to_new(made.unit, made.locations.get(&day.location).copied())?).await?;
+        let id =
+            schedule::store::insert_day(scope, &day.to_new(made.unit, made.locations.get(&day.location).copied())?)
+                .await?;
         schedule::store::place_strips(scope, Some(id), &day.strips(&scenes)).await?;
         if day.label == plan.published_day {
             published = Some(id);

@@ -3,7 +3,10 @@
 //! A page's form posts to its own address with `?do=<function>`. The function is called as the browser side would;
 //! when it worked, the answer is 303 to the route it names; else the same page is rendered in this very response,
 //! with the status of the error, the typed values and the messages.
-use app::{error::AppError, ui::{FormState, Landing}};
+use app::{
+    error::AppError,
+    ui::{FormState, Landing},
+};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -39,13 +42,19 @@ pub async fn forms(State(inner): State<Router>, request: Request, next: Next) ->
 }
 
 fn is_multipart(parts: &Parts) -> bool {
-    parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|v| v.starts_with("multipart/form-data"))
+    parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.starts_with("multipart/form-data"))
 }
 
 /// `?do=script.api.save_scene`; only names that are server functions.
 fn action(query: Option<&str>) -> Option<String> {
     let name = query?.split('&').find_map(|pair| pair.strip_prefix("do="))?;
-    server_fn::axum::server_fn_paths().any(|(path, method)| method == Method::POST && path == path_of(name)).then(|| name.to_owned())
+    server_fn::axum::server_fn_paths()
+        .any(|(path, method)| method == Method::POST && path == path_of(name))
+        .then(|| name.to_owned())
 }
 fn path_of(action: &str) -> String {
     format!("/api/app/{}", action.replace('.', "/"))
@@ -73,10 +82,17 @@ async fn call(inner: &Router, parts: &Parts, action: &str, body: Bytes) -> Resul
 }
 
 /// Renders the page again with what was typed and what is wrong.
-async fn again(inner: &Router, parts: Parts, action: String, error: AppError, values: Vec<(String, String)>) -> Response {
+async fn again(
+    inner: &Router,
+    parts: Parts,
+    action: String,
+    error: AppError,
+    values: Vec<(String, String)>,
+) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let key = values.iter().find(|(name, _)| name == "form_key").map(|(_, v)| v.clone()).unwrap_or_default();
-    let query: Vec<&str> = parts.uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !p.starts_with("do=")).collect();
+    let query: Vec<&str> =
+        parts.uri.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !p.starts_with("do=")).collect();
     let path = parts.uri.path();
     let uri = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) };
     let mut request = Request::new(Body::empty());

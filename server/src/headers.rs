@@ -1,5 +1,10 @@
 //! Headers of every answer: what may run, what may be kept, who may frame it.
-use axum::{extract::Request, http::{HeaderName, HeaderValue, header}, middleware::Next, response::Response};
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use leptos::nonce::Nonce;
 

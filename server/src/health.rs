@@ -9,6 +9,10 @@ pub async fn live() -> StatusCode {
 
 /// The database answers.
 pub async fn ready(State(db): State<Db>) -> StatusCode {
-    let asked = db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Inspect>| app::workspaces::store::ping(scope).await).await;
+    let asked = db
+        .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Inspect>| {
+            app::workspaces::store::ping(scope).await
+        })
+        .await;
     if asked.is_ok() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
 }

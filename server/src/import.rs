@@ -3,7 +3,10 @@ use crate::cli::out;
 use app::{
     access::{Db, Instance, Scope, Work, Worker},
     productions,
-    script::{self, formats::{self, Draft}},
+    script::{
+        self,
+        formats::{self, Draft},
+    },
     text::Lang,
     values::ProductionId,
 };
@@ -52,7 +55,11 @@ fn read(file: &Path) -> Result<Draft, String> {
     let size = std::fs::metadata(file).map_err(|e| format!("{}: {e}", file.display()))?.len();
     if size > formats::MAX_BYTES as u64 {
         let mib = |n: u64| n / (1024 * 1024);
-        return Err(format!("The file is too large: {} MiB. At most {} MiB are read.", mib(size), mib(formats::MAX_BYTES as u64)));
+        return Err(format!(
+            "The file is too large: {} MiB. At most {} MiB are read.",
+            mib(size),
+            mib(formats::MAX_BYTES as u64)
+        ));
     }
     let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

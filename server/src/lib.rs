@@ -1,4 +1,5 @@
 //! Composition root: settings, HTTP, background work. No business rules.
+#![recursion_limit = "1024"]
 pub mod assets;
 pub mod call;
 pub mod cli;
@@ -17,7 +18,13 @@ pub mod session;
 
 use app::{App, access::Db, people::Origin, shell::shell, workspaces::api::CanSend};
 use assets::Site;
-use axum::{Router, extract::{DefaultBodyLimit, FromRef, Request, State}, middleware::{self, Next}, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef, Request, State},
+    middleware::{self, Next},
+    response::Response,
+    routing::get,
+};
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::sync::Arc;
@@ -64,7 +71,9 @@ pub fn router(state: AppState) -> Router {
             provide_context(state.site.assets.clone());
             provide_context(CanSend(state.can_send));
             provide_context(Origin(state.origin.to_string()));
-            if let Some(nonce) = leptos::prelude::use_context::<http::request::Parts>().and_then(|p| p.extensions.get::<headers::PageNonce>().cloned()) {
+            if let Some(nonce) = leptos::prelude::use_context::<http::request::Parts>()
+                .and_then(|p| p.extensions.get::<headers::PageNonce>().cloned())
+            {
                 provide_context(nonce.0);
             }
         }

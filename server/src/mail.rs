@@ -1,6 +1,12 @@
 //! The worker that drains the outbox. Nothing is sent inside a transaction: a mail is leased, sent, then settled.
-use app::{access::{Db, Instance, Scope, Work, Worker}, outbox::{self, Leased, Outcome}};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::{Mailbox, header::ContentType}};
+use app::{
+    access::{Db, Instance, Scope, Work, Worker},
+    outbox::{self, Leased, Outcome},
+};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
 

@@ -1,5 +1,10 @@
 //! First layer: refuses writes that another site asks for. Leptos checks neither header.
-use axum::{extract::{Request, State}, http::{HeaderMap, Method, StatusCode}, middleware::Next, response::{IntoResponse, Response}};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 use std::sync::Arc;
 
 /// Passes reads and same-site writes (CSRF Prevention Cheat Sheet, Fetch Metadata).

@@ -2,7 +2,10 @@
 use crate::AppState;
 use app::{
     access::{Scope, ViewDraft, ViewOwnDays, Viewer},
-    callsheets::{formats::pdf::{MadeFor, sheet_pdf}, views::{Printed, issued_view, sheet_view_for}},
+    callsheets::{
+        formats::pdf::{MadeFor, sheet_pdf},
+        views::{Printed, issued_view, sheet_view_for},
+    },
     error::AppError,
     text::Lang,
     values::{DayId, PersonId, ProductionId},
@@ -24,8 +27,11 @@ pub struct Copy {
 
 /// The draft for the office, through somebody's eyes if asked; the issued sheet for everybody else.
 pub async fn sheet(
-    State(state): State<AppState>, Extension(viewer): Extension<Viewer>, Extension(lang): Extension<Lang>,
-    Path((production, day)): Path<(String, String)>, Query(copy): Query<Copy>,
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(lang): Extension<Lang>,
+    Path((production, day)): Path<(String, String)>,
+    Query(copy): Query<Copy>,
 ) -> Response {
     match make(&state, viewer, &production, &day, &copy.seen_as).await {
         Ok((bytes, name)) => {
@@ -43,17 +49,29 @@ pub async fn sheet(
     }
 }
 
-async fn make(state: &AppState, viewer: Viewer, production: &str, day: &str, seen_as: &str) -> Result<(Vec<u8>, String), AppError> {
+async fn make(
+    state: &AppState,
+    viewer: Viewer,
+    production: &str,
+    day: &str,
+    seen_as: &str,
+) -> Result<(Vec<u8>, String), AppError> {
     let production: ProductionId = production.parse().map_err(|_| AppError::NotFound)?;
     let day: DayId = day.parse().map_err(|_| AppError::NotFound)?;
     let person: Option<PersonId> = match seen_as {
         "" => None,
         text => Some(text.parse().map_err(|_| AppError::NotFound)?),
     };
-    let draft = state.db.run(viewer.clone(), production, async |scope: &mut Scope<ViewDraft>| sheet_view_for(scope, day, person).await).await;
+    let draft = state
+        .db
+        .run(viewer.clone(), production, async |scope: &mut Scope<ViewDraft>| sheet_view_for(scope, day, person).await)
+        .await;
     let printed = match draft {
         Err(AppError::Forbidden) if person.is_none() => {
-            state.db.run(viewer, production, async |scope: &mut Scope<ViewOwnDays>| issued_view(scope, day).await).await?
+            state
+                .db
+                .run(viewer, production, async |scope: &mut Scope<ViewOwnDays>| issued_view(scope, day).await)
+                .await?
         }
         other => other?,
     };
@@ -73,6 +91,12 @@ async fn make(state: &AppState, viewer: Viewer, production: &str, day: &str, see
 
 /// The code name, never the title: a file name is seen by others.
 fn file_name(printed: &Printed) -> String {
-    let plain: String = printed.view.production.code_name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let plain: String = printed
+        .view
+        .production
+        .code_name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     format!("{}-{}.pdf", if plain.is_empty() { "call-sheet" } else { &plain }, printed.view.day.date)
 }

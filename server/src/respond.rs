@@ -1,6 +1,12 @@
 //! Answers of server functions get the status of their error; without this layer every error would be a 500.
 use app::error::AppError;
-use axum::{body::{Body, to_bytes}, extract::Request, http::{HeaderValue, StatusCode, header}, middleware::Next, response::Response};
+use axum::{
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::Response,
+};
 
 /// Largest error that is looked into.
 const ERROR_BYTES: usize = 256 * 1024;
@@ -18,7 +24,8 @@ pub async fn statuses(mut request: Request, next: Next) -> Response {
     }
     let (mut head, body) = response.into_parts();
     let Ok(body) = to_bytes(body, ERROR_BYTES).await else { return Response::from_parts(head, Body::empty()) };
-    let known = serde_json::from_slice::<AppError>(&body).ok().and_then(|error| StatusCode::from_u16(error.status()).ok());
+    let known =
+        serde_json::from_slice::<AppError>(&body).ok().and_then(|error| StatusCode::from_u16(error.status()).ok());
     if let Some(status) = known {
         head.status = status;
         head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

@@ -6,11 +6,17 @@ use tokio::{net::TcpListener, sync::Notify};
 
 /// Serves until SIGTERM or Ctrl-C. Open requests are answered, the pools closed.
 pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), String> {
-    let folder = config.site.clone().or_else(beside_program).ok_or("The browser side is missing. Start with `cargo xtask run`, or name its folder with --site.")?;
-    let site = Site::load(&folder).map_err(|e| format!("The browser side cannot be read from {}: {e}", folder.display()))?;
+    let folder = config
+        .site
+        .clone()
+        .or_else(beside_program)
+        .ok_or("The browser side is missing. Start with `cargo xtask run`, or name its folder with --site.")?;
+    let site =
+        Site::load(&folder).map_err(|e| format!("The browser side cannot be read from {}: {e}", folder.display()))?;
     let mailer = config.smtp_url.as_deref().map(|url| mail::Mailer::new(url, &config.mail_from)).transpose()?;
     let state = AppState::new(db.clone(), site, &config.origin, mailer.is_some());
-    let listener = TcpListener::bind(config.listen).await.map_err(|e| format!("{} cannot be listened on: {e}", config.listen))?;
+    let listener =
+        TcpListener::bind(config.listen).await.map_err(|e| format!("{} cannot be listened on: {e}", config.listen))?;
     let stop = Arc::new(Notify::new());
     let worker = mailer.map(|m| tokio::spawn(mail::drain(db.clone(), m, Arc::new(Worker::new()), stop.clone())));
     ready();

@@ -1,10 +1,24 @@
 //! Sessions: our own store behind tower-sessions, and the one place where a viewer is made of them.
-use app::{access::{Db, SessionRow, SessionRows, Viewer, digest}, accounts::session::ACCOUNT, error::AppError, text::Lang, values::AccountId};
-use axum::{extract::Request, http::header, middleware::Next, response::{IntoResponse, Response}};
+use app::{
+    access::{Db, SessionRow, SessionRows, Viewer, digest},
+    accounts::session::ACCOUNT,
+    error::AppError,
+    text::Lang,
+    values::AccountId,
+};
+use axum::{
+    extract::Request,
+    http::header,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 use std::collections::HashMap;
 use tower_sessions::{
     Expiry, Session, SessionManagerLayer, SessionStore,
-    cookie::{SameSite, time::{Duration, OffsetDateTime}},
+    cookie::{
+        SameSite,
+        time::{Duration, OffsetDateTime},
+    },
     session::{Id, Record},
     session_store,
 };
@@ -37,7 +51,8 @@ impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let now = self.0.now();
         loop {
-            let made = self.0.create(key(&record.id), account(record), &data(record)?, now + IDLE_MS, now + ABSOLUTE_MS).await;
+            let made =
+                self.0.create(key(&record.id), account(record), &data(record)?, now + IDLE_MS, now + ABSOLUTE_MS).await;
             if made.map_err(backend)? {
                 return Ok(());
             }
@@ -46,11 +61,16 @@ impl SessionStore for Store {
     }
     /// An update only: a session that ended meanwhile stays ended.
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let kept = self.0.save(key(&record.id), account(record), &data(record)?, self.0.now() + IDLE_MS).await.map_err(backend)?;
+        let kept = self
+            .0
+            .save(key(&record.id), account(record), &data(record)?, self.0.now() + IDLE_MS)
+            .await
+            .map_err(backend)?;
         if kept { Ok(()) } else { Err(session_store::Error::Backend("the session has ended".into())) }
     }
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let Some(SessionRow { data, absolute_until, seen_at, .. }) = self.0.load(key(id)).await.map_err(backend)? else {
+        let Some(SessionRow { data, absolute_until, seen_at, .. }) = self.0.load(key(id)).await.map_err(backend)?
+        else {
             return Ok(None);
         };
         let now = self.0.now();
@@ -91,7 +111,11 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
             Ok(None) => Viewer::anonymous(),
             Err(error) => {
                 tracing::error!(%error, "session");
-                return (axum::http::StatusCode::SERVICE_UNAVAILABLE, "The database does not answer. Try again in a minute.").into_response();
+                return (
+                    axum::http::StatusCode::SERVICE_UNAVAILABLE,
+                    "The database does not answer. Try again in a minute.",
+                )
+                    .into_response();
             }
         },
         None => Viewer::anonymous(),

@@ -1,5 +1,8 @@
 //! The only place where time is read; tests set it.
-use std::sync::{Arc, atomic::{AtomicI64, Ordering}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 /// Where "now" comes from.
 #[derive(Debug, Clone, Default)]

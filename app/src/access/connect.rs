@@ -6,7 +6,12 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{fs, io::Read, path::{Path, PathBuf}, time::Duration};
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -29,7 +34,9 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum BootError {
     /// The file is a plain SQLite database.
-    #[error("{0} is not encrypted. Daybreak only opens encrypted databases: move this file away, or restore a backup that Daybreak made.")]
+    #[error(
+        "{0} is not encrypted. Daybreak only opens encrypted databases: move this file away, or restore a backup that Daybreak made."
+    )]
     Unencrypted(PathBuf),
     /// The key does not fit.
     #[error("{0} cannot be opened with the key in {1}. Use the key file that belongs to this data folder.")]
@@ -38,13 +45,17 @@ pub enum BootError {
     #[error("This build contains SQLite {0}, which can lose data. Build Daybreak with SQLite 3.51.3 or later.")]
     OldSqlite(String),
     /// The database was written by a newer Daybreak.
-    #[error("The database was made by a newer Daybreak (schema {0}). Start that version, or restore a backup from before the update.")]
+    #[error(
+        "The database was made by a newer Daybreak (schema {0}). Start that version, or restore a backup from before the update."
+    )]
     NewerSchema(i64),
     /// A migration that already ran has another text now.
     #[error("The database does not fit this build: {0}")]
     Migration(String),
     /// The key lies beside what it protects.
-    #[error("The key file {0} lies inside the data folder, so whoever copies the folder has the key too. Move it elsewhere and set DAYBREAK_KEY_FILE.")]
+    #[error(
+        "The key file {0} lies inside the data folder, so whoever copies the folder has the key too. Move it elsewhere and set DAYBREAK_KEY_FILE."
+    )]
     KeyInsideData(PathBuf),
     /// The key file holds something else.
     #[error("{0} does not hold a key of 64 hexadecimal digits. Restore the key file from your safe copy.")]

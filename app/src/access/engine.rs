@@ -17,7 +17,10 @@ pub(super) struct Inner {
 
 pub(super) enum Pools {
     /// One writer that also does all checkpoints, and four read-only readers.
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -34,24 +37,38 @@ pub(super) enum Tx {
 }
 
 /// Binds every value in its native type.
-macro_rules! bound { ($query:expr, $args:expr) => { {
-    let mut query = $query;
-    for arg in $args {
-        query = match arg.clone() {
-            Arg::Id(v) => query.bind(v),
-            Arg::Text(v) => query.bind(v),
-            Arg::Int(v) => query.bind(v),
-            Arg::Bool(v) => query.bind(v),
-            Arg::Bytes(v) => query.bind(v),
-            Arg::Doc(v) => query.bind(Json(v)),
-        };
-    }
-    query
-} } }
-macro_rules! on { ($tx:expr, $sql:expr, $c:ident, $q:ident => $body:expr) => { match $tx {
-    Tx::Sqlite(t) => { let $q = $sql.sqlite; let $c = &mut **t; $body }
-    Tx::Postgres(t) => { let $q = $sql.postgres; let $c = &mut **t; $body }
-} } }
+macro_rules! bound {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg.clone() {
+                Arg::Id(v) => query.bind(v),
+                Arg::Text(v) => query.bind(v),
+                Arg::Int(v) => query.bind(v),
+                Arg::Bool(v) => query.bind(v),
+                Arg::Bytes(v) => query.bind(v),
+                Arg::Doc(v) => query.bind(Json(v)),
+            };
+        }
+        query
+    }};
+}
+macro_rules! on {
+    ($tx:expr, $sql:expr, $c:ident, $q:ident => $body:expr) => {
+        match $tx {
+            Tx::Sqlite(t) => {
+                let $q = $sql.sqlite;
+                let $c = &mut **t;
+                $body
+            }
+            Tx::Postgres(t) => {
+                let $q = $sql.postgres;
+                let $c = &mut **t;
+                $body
+            }
+        }
+    };
+}
 
 impl Tx {
     pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
@@ -59,13 +76,16 @@ impl Tx {
         serde_json::from_str(&text).map_err(|e| internal(sql.name, &e))
     }
     pub async fn text(&mut self, sql: &Sql, args: &[Arg]) -> Result<String, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_one(c).await).map_err(|e| internal(sql.name, &e))
+        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_one(c).await)
+            .map_err(|e| internal(sql.name, &e))
     }
     pub async fn number(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await).map_err(|e| internal(sql.name, &e))
+        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await)
+            .map_err(|e| internal(sql.name, &e))
     }
     pub async fn bytes(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<Vec<u8>>, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await).map_err(|e| internal(sql.name, &e))
+        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await)
+            .map_err(|e| internal(sql.name, &e))
     }
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         on!(self, sql, c, q => bound!(sqlx::query(q), args).execute(c).await.map(|done| done.rows_affected()))

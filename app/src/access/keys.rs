@@ -1,7 +1,10 @@
 //! Keys and tokens. The master key lives in a file outside the data folder; the database key and the key that
 //! seals personal links are derived from it, so that one file is to be kept safe.
 use crate::error::AppError;
-use aes_gcm::{Aes256Gcm, KeyInit, aead::{Aead, Payload}};
+use aes_gcm::{
+    Aes256Gcm, KeyInit,
+    aead::{Aead, Payload},
+};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
@@ -99,7 +102,8 @@ impl Keys {
         };
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| broken())?;
         let cipher = Aes256Gcm::new(&self.derive("tokens").into());
-        let plain = cipher.decrypt(&nonce.into(), Payload { msg: body, aad: place.as_bytes() }).map_err(|_| broken())?;
+        let plain =
+            cipher.decrypt(&nonce.into(), Payload { msg: body, aad: place.as_bytes() }).map_err(|_| broken())?;
         String::from_utf8(plain).map_err(|_| broken())
     }
 }

@@ -21,7 +21,7 @@ pub use connect::{BootError, Settings};
 pub use engine::Db;
 pub use keys::{Keys, Token, digest};
 pub use permission::*;
-pub use policy::{matrix, may_see_outbox, Standing};
+pub use policy::{Standing, matrix, may_see_outbox};
 pub use prove::Me;
 pub use scope::{Scope, lang_of, maybe_viewer, viewer, with};
 pub use session_rows::{SessionRow, SessionRows};

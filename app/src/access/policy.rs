@@ -21,16 +21,43 @@ const EVERYONE: &[Role] = Role::ALL;
 /// The production office and the ADs: they make the plan.
 const OFFICE: &[Role] = &[Producer, ProductionManager, Coordinator, FirstAd, SecondAd];
 const READS_SCRIPT: &[Role] = &[
-    Producer, ProductionManager, Coordinator, FirstAd, SecondAd, CrowdSecondAd, ScriptSupervisor, LocationManager,
-    IntimacyCoordinator, DepartmentHead, DeputyHead,
+    Producer,
+    ProductionManager,
+    Coordinator,
+    FirstAd,
+    SecondAd,
+    CrowdSecondAd,
+    ScriptSupervisor,
+    LocationManager,
+    IntimacyCoordinator,
+    DepartmentHead,
+    DeputyHead,
 ];
 const READS_BOARD: &[Role] = &[
-    Producer, ProductionManager, Coordinator, FirstAd, SecondAd, CrowdSecondAd, ScriptSupervisor, LocationManager,
-    TransportCaptain, DepartmentHead, DeputyHead,
+    Producer,
+    ProductionManager,
+    Coordinator,
+    FirstAd,
+    SecondAd,
+    CrowdSecondAd,
+    ScriptSupervisor,
+    LocationManager,
+    TransportCaptain,
+    DepartmentHead,
+    DeputyHead,
 ];
 const READS_LOCATIONS: &[Role] = &[
-    Producer, ProductionManager, Coordinator, FirstAd, SecondAd, CrowdSecondAd, ScriptSupervisor, LocationManager,
-    TransportCaptain, DepartmentHead, DeputyHead,
+    Producer,
+    ProductionManager,
+    Coordinator,
+    FirstAd,
+    SecondAd,
+    CrowdSecondAd,
+    ScriptSupervisor,
+    LocationManager,
+    TransportCaptain,
+    DepartmentHead,
+    DeputyHead,
 ];
 
 /// Roles that hold a right in a production, and whether an admin of the workspace holds it as such.

@@ -1,5 +1,11 @@
 //! The proof: does this viewer hold this permission on this target? Asked in the same transaction as the work.
-use super::{engine::Tx, permission::{On, by_kind}, policy::{Standing, holds}, viewer::Kind, Arg, Sql, Viewer};
+use super::{
+    Arg, Sql, Viewer,
+    engine::Tx,
+    permission::{On, by_kind},
+    policy::{Standing, holds},
+    viewer::Kind,
+};
 use crate::{args, error::AppError, sql, values::*};
 use serde::Deserialize;
 

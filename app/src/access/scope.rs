@@ -85,7 +85,11 @@ impl<P: Permission> Scope<P> {
         if self.exec(sql, args).await? == 1 { Ok(()) } else { Err(AppError::Conflict) }
     }
     /// Someone who may make a production steps into the new one; only within the workspace of the proof, or as system.
-    pub async fn settle_in(&mut self, workspace: crate::values::WorkspaceId, production: crate::values::ProductionId) -> Result<(), AppError> {
+    pub async fn settle_in(
+        &mut self,
+        workspace: crate::values::WorkspaceId,
+        production: crate::values::ProductionId,
+    ) -> Result<(), AppError> {
         let system = matches!(self.viewer.0, Kind::System);
         if !system && (P::NAME != "production.create" || workspace != self.me.workspace) {
             return Err(AppError::Forbidden);
@@ -95,7 +99,11 @@ impl<P: Permission> Scope<P> {
         self.tx.restrict(&self.me).await
     }
     /// System work, and whoever accepts an invitation, enters one production after another; row-level security follows.
-    pub async fn enter(&mut self, workspace: crate::values::WorkspaceId, production: crate::values::ProductionId) -> Result<(), AppError> {
+    pub async fn enter(
+        &mut self,
+        workspace: crate::values::WorkspaceId,
+        production: crate::values::ProductionId,
+    ) -> Result<(), AppError> {
         if !matches!(self.viewer.0, Kind::System) && P::NAME != "enter" {
             return Err(AppError::Forbidden);
         }

@@ -52,11 +52,27 @@ impl SessionRows {
         Ok(tx.list(&SESSION_LOAD, args![id_hash, self.now()]).await?.into_iter().next())
     }
     /// A new session; false if the id is taken.
-    pub async fn create(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str, idle_until: i64, absolute_until: i64) -> Result<bool, AppError> {
-        Ok(self.write(&SESSION_CREATE, args![id_hash, account, data, "", self.now(), idle_until, absolute_until]).await? == 1)
+    pub async fn create(
+        &self,
+        id_hash: Vec<u8>,
+        account: Option<AccountId>,
+        data: &str,
+        idle_until: i64,
+        absolute_until: i64,
+    ) -> Result<bool, AppError> {
+        Ok(self
+            .write(&SESSION_CREATE, args![id_hash, account, data, "", self.now(), idle_until, absolute_until])
+            .await?
+            == 1)
     }
     /// Keeps changes; false if the session ended meanwhile.
-    pub async fn save(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str, idle_until: i64) -> Result<bool, AppError> {
+    pub async fn save(
+        &self,
+        id_hash: Vec<u8>,
+        account: Option<AccountId>,
+        data: &str,
+        idle_until: i64,
+    ) -> Result<bool, AppError> {
         Ok(self.write(&SESSION_SAVE, args![id_hash, data, account, self.now(), idle_until]).await? == 1)
     }
     /// Notes that it was used.

@@ -126,12 +126,24 @@ macro_rules! args { ($($value:expr),* $(,)?) => { &[$($crate::access::Arg::from(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! json_column {
-    (sqlite $n:ident uuid) => { concat!("'", stringify!($n), "',iif(", stringify!($n), " is null,null,lower(hex(", stringify!($n), ")))") };
-    (sqlite $n:ident bool) => { concat!("'", stringify!($n), "',json(iif(", stringify!($n), ",'true','false'))") };
-    (sqlite $n:ident json) => { concat!("'", stringify!($n), "',json(", stringify!($n), ")") };
-    (sqlite $n:ident $t:ident) => { concat!("'", stringify!($n), "',", stringify!($n)) };
-    (postgres $n:ident json) => { concat!("'", stringify!($n), "',", stringify!($n), "::json") };
-    (postgres $n:ident $t:ident) => { concat!("'", stringify!($n), "',", stringify!($n)) };
+    (sqlite $n:ident uuid) => {
+        concat!("'", stringify!($n), "',iif(", stringify!($n), " is null,null,lower(hex(", stringify!($n), ")))")
+    };
+    (sqlite $n:ident bool) => {
+        concat!("'", stringify!($n), "',json(iif(", stringify!($n), ",'true','false'))")
+    };
+    (sqlite $n:ident json) => {
+        concat!("'", stringify!($n), "',json(", stringify!($n), ")")
+    };
+    (sqlite $n:ident $t:ident) => {
+        concat!("'", stringify!($n), "',", stringify!($n))
+    };
+    (postgres $n:ident json) => {
+        concat!("'", stringify!($n), "',", stringify!($n), "::json")
+    };
+    (postgres $n:ident $t:ident) => {
+        concat!("'", stringify!($n), "',", stringify!($n))
+    };
 }
 
 /// Registers statements. Three forms:

@@ -54,7 +54,11 @@ pub(crate) struct House {
 /// A fresh company with a production and its main unit.
 pub(crate) async fn house(db: &Db) -> House {
     use super::{Instance, Scope, Work, Worker};
-    use crate::{accounts, productions::store::{self, Settings}, text::Lang};
+    use crate::{
+        accounts,
+        productions::store::{self, Settings},
+        text::Lang,
+    };
     db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
         let mail = format!("{}@house.example", uuid::Uuid::now_v7());
         let owner = accounts::store::create(scope, &mail, "Owner", None, Lang::En).await?;
@@ -83,7 +87,12 @@ impl House {
         self.person(db, role, "Camera").await.1
     }
     /// Someone with an account, a role and a department here.
-    pub async fn person(&self, db: &Db, role: crate::values::Role, department: &str) -> (crate::values::PersonId, super::Viewer) {
+    pub async fn person(
+        &self,
+        db: &Db,
+        role: crate::values::Role,
+        department: &str,
+    ) -> (crate::values::PersonId, super::Viewer) {
         use super::{Instance, Scope, Work, Worker, digest};
         use crate::{accounts, text::Lang, values::PersonId};
         let (person, account) = db
@@ -96,7 +105,17 @@ impl House {
                 scope
                     .exec(
                         &PERSON,
-                        crate::args![self.workspace, person, self.production, account, role.key(), role.key(), department, mail, now],
+                        crate::args![
+                            self.workspace,
+                            person,
+                            self.production,
+                            account,
+                            role.key(),
+                            role.key(),
+                            department,
+                            mail,
+                            now
+                        ],
                     )
                     .await?;
                 Ok((person, account))

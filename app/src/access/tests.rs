@@ -84,7 +84,11 @@ async fn the_schemas_are_alike() {
 #[test]
 fn the_table_of_rights_is_committed() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/permissions.txt");
-    let now = format!("{}\n# What a reader finds on a call sheet, block by block.\n{}", matrix(), crate::callsheets::model::policy::policy_text());
+    let now = format!(
+        "{}\n# What a reader finds on a call sheet, block by block.\n{}",
+        matrix(),
+        crate::callsheets::model::policy::policy_text()
+    );
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     if committed != now {
         std::fs::write(&path, &now).unwrap();
@@ -108,12 +112,25 @@ async fn the_door_follows_the_table() {
                 }
             )* } }
             ask!(ViewProduction EditProduction ViewScript EditScript ViewContacts ViewPeople EditPeople InvitePeople ViewLocations
-                EditLocations ViewBoard EditBoard ViewOwnDays ViewDraft PrepareSheet PublishSheet TrackSheet ChaseSheet);
+                EditLocations ViewBoard EditBoard ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet TrackSheet ChaseSheet);
             let table = matrix();
             for line in table.lines().skip(1) {
                 let mut words = line.split_whitespace();
                 let (name, _, who) = (words.next().unwrap(), words.next(), words.collect::<Vec<_>>().join(" "));
-                let in_production = !["enter", "system.work", "system.inspect", "own.view", "own.manage", "workspace.view", "production.create", "outbox.view", "outbox.retry", "call.read", "call.answer"].contains(&name);
+                let in_production = ![
+                    "enter",
+                    "system.work",
+                    "system.inspect",
+                    "own.view",
+                    "own.manage",
+                    "workspace.view",
+                    "production.create",
+                    "outbox.view",
+                    "outbox.retry",
+                    "call.read",
+                    "call.answer",
+                ]
+                .contains(&name);
                 if in_production {
                     let listed = who.starts_with("everyone") || who.split(", ").any(|w| w == role.key());
                     assert_eq!(opened.contains(&name), listed, "{engine}: {role:?} {name}: {who}");
@@ -150,7 +167,12 @@ async fn a_query_without_where_sees_no_foreign_row() {
         .unwrap();
     }
     let viewer = ours.member(&db, Role::Producer).await;
-    let seen = db.run(viewer.clone(), ours.production, async |scope: &mut Scope<ViewScript>| scope.list::<Row>(&ALL_SCENES, &[]).await).await.unwrap();
+    let seen = db
+        .run(viewer.clone(), ours.production, async |scope: &mut Scope<ViewScript>| {
+            scope.list::<Row>(&ALL_SCENES, &[]).await
+        })
+        .await
+        .unwrap();
     assert_eq!(seen.len(), 1, "{seen:?}");
     let _ = seen[0].id;
     // Nor can a row be put into another production.

@@ -8,9 +8,14 @@ pub struct Viewer(pub(super) Kind);
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     Anonymous,
-    Member { account: AccountId, session: Vec<u8> },
+    Member {
+        account: AccountId,
+        session: Vec<u8>,
+    },
     /// Holder of a personal link: the SHA-256 of its token.
-    Device { link: Vec<u8> },
+    Device {
+        link: Vec<u8>,
+    },
     System,
 }
 

@@ -7,7 +7,12 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
     super::{model, password, session, store},
-    crate::{access::{self, Instance, Own, Scope}, error::Problems, routes, text::{Lang, k}},
+    crate::{
+        access::{self, Instance, Own, Scope},
+        error::Problems,
+        routes,
+        text::{Lang, k},
+    },
 };
 
 /// Whoever is signed in.
@@ -19,7 +24,9 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 /// Signs in. Known and unknown addresses get the same answer in the same time.
 #[server]
 pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
-    let found = access::with(Instance, async |scope: &mut Scope<access::Enter>| store::by_email(scope, email.trim()).await).await?;
+    let found =
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| store::by_email(scope, email.trim()).await)
+            .await?;
     let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
     let fits = password::verify(password, hash).await?;
     let account = account.filter(|_| fits).ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
@@ -32,7 +39,9 @@ pub async fn sign_in(email: String, password: String) -> Result<Landing, AppErro
 pub async fn set_language(language: String, back: String) -> Result<Landing, AppError> {
     let lang = Lang::from_tag(&language).ok_or_else(|| AppError::field("language", k::ERROR_CHOICE))?;
     let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
-    if let (Some(options), Ok(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&cookie)) {
+    if let (Some(options), Ok(cookie)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&cookie))
+    {
         options.append_header(http::header::SET_COOKIE, cookie);
     }
     // Only a path of this site, and never one that a browser would read as another host.
@@ -68,7 +77,13 @@ pub async fn enter(token: String) -> Result<Landing, AppError> {
 
 /// Makes the first account and its workspace.
 #[server]
-pub async fn set_up(token: String, workspace: String, name: String, email: String, password: String) -> Result<Landing, AppError> {
+pub async fn set_up(
+    token: String,
+    workspace: String,
+    name: String,
+    email: String,
+    password: String,
+) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
     let workspace = problems.text("workspace", &workspace, 120);
     let name = problems.text("name", &name, 120);

@@ -75,7 +75,9 @@ pub const LONGEST: usize = 1024;
 pub fn email(text: &str) -> Option<String> {
     let text = text.trim();
     let (local, domain) = text.rsplit_once('@')?;
-    let plain = |s: &str| !s.is_empty() && !s.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>()[]\\\"@".contains(c));
+    let plain = |s: &str| {
+        !s.is_empty() && !s.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>()[]\\\"@".contains(c))
+    };
     let dotted = domain.split('.').all(|part| !part.is_empty()) && (domain.contains('.') || domain == "localhost");
     (text.len() <= 254 && plain(local) && plain(domain) && dotted).then(|| format!("{local}@{}", domain.to_lowercase()))
 }

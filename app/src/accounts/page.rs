@@ -1,6 +1,12 @@
 //! Pages: sign in, one-time link, invitation.
-use super::{api::{AcceptInvitation, Enter, SetLanguage, SetUp, SignIn, SignOut, find_entry, find_invitation}, model::{Entry, Invited}};
-use crate::{text::{Lang, k, lang, t, tf}, ui::{Field, Form, Icon, Page, show}};
+use super::{
+    api::{AcceptInvitation, Enter, SetLanguage, SetUp, SignIn, SignOut, find_entry, find_invitation},
+    model::{Entry, Invited},
+};
+use crate::{
+    text::{Lang, k, lang, t, tf},
+    ui::{Field, Form, Icon, Page, show},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 
@@ -25,6 +31,7 @@ pub fn SignInPage() -> impl IntoView {
             </Page>
         </Bare>
     }
+    .into_any()
 }
 
 /// A one-time link: a button, since a GET changes nothing and mail scanners open links.
@@ -62,6 +69,7 @@ pub fn EnterPage() -> impl IntoView {
             </Suspense>
         </Bare>
     }
+    .into_any()
 }
 
 /// An invitation by mail.
@@ -90,6 +98,7 @@ pub fn InvitationPage() -> impl IntoView {
             </Suspense>
         </Bare>
     }
+    .into_any()
 }
 
 /// Name, language and way out, in the top bar.
@@ -115,6 +124,7 @@ pub fn AccountBar(
             </details>
         </div>
     }
+    .into_any()
 }
 
 /// The other language, one tap away.
@@ -130,6 +140,7 @@ pub fn LanguageForm() -> impl IntoView {
             <button class="menu__item" lang=other.tag()>{k::ACCOUNTS_LANGUAGE.say(other)}</button>
         </Form>
     }
+    .into_any()
 }
 
 /// The frame of pages for whoever is not signed in.
@@ -145,4 +156,5 @@ pub fn Bare(
             <footer class="bare__foot"><LanguageForm/></footer>
         </div>
     }
+    .into_any()
 }

@@ -1,7 +1,10 @@
 //! Password hashing: Argon2id, off the async threads, two at a time. A login storm waits here, not in the server.
 use crate::error::AppError;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash};
-use std::sync::{LazyLock, atomic::{AtomicUsize, Ordering}};
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicUsize, Ordering},
+};
 use tokio::sync::Semaphore;
 
 /// OWASP Password Storage, ASVS 5.0 appendix C: 19 MiB, two passes, one lane.

@@ -1,6 +1,11 @@
 //! Accounts in the database.
 use super::model::{Entry, Invited, Me, MyProduction, MyWorkspace};
-use crate::{access::{Enter, Permission, Scope, Token, ViewOwn, Work}, error::AppError, text::{Lang, k}, values::*};
+use crate::{
+    access::{Enter, Permission, Scope, Token, ViewOwn, Work},
+    error::AppError,
+    text::{Lang, k},
+    values::*,
+};
 use serde::Deserialize;
 
 sql! {
@@ -82,7 +87,12 @@ pub async fn me(scope: &mut Scope<ViewOwn>) -> Result<Me, AppError> {
 }
 
 /// Makes a link for `daybreak admin-link` (one use) or for the demo (any number of times).
-pub async fn make_entry_link(scope: &mut Scope<Work>, account: Option<AccountId>, purpose: &str, lasts_ms: i64) -> Result<Token, AppError> {
+pub async fn make_entry_link(
+    scope: &mut Scope<Work>,
+    account: Option<AccountId>,
+    purpose: &str,
+    lasts_ms: i64,
+) -> Result<Token, AppError> {
     let (token, now) = (Token::new(), scope.now());
     scope.exec(&ENTRY_INSERT, args![token.hash(), account, purpose, now, now + lasts_ms]).await?;
     Ok(token)
@@ -109,7 +119,13 @@ pub async fn use_entry(scope: &mut Scope<Enter>, token: &str) -> Result<(), AppE
 }
 
 /// A new account.
-pub async fn create<P: Permission>(scope: &mut Scope<P>, email: &str, name: &str, hash: Option<String>, lang: Lang) -> Result<AccountId, AppError> {
+pub async fn create<P: Permission>(
+    scope: &mut Scope<P>,
+    email: &str,
+    name: &str,
+    hash: Option<String>,
+    lang: Lang,
+) -> Result<AccountId, AppError> {
     let (id, now) = (scope.new_id::<AccountId>(), scope.now());
     match scope.exec(&ACCOUNT_INSERT, args![id, email, name, hash, lang.tag(), now]).await {
         Err(AppError::Conflict) => Err(AppError::field("email", k::ACCOUNTS_EMAIL_TAKEN)),
@@ -117,7 +133,11 @@ pub async fn create<P: Permission>(scope: &mut Scope<P>, email: &str, name: &str
     }
 }
 /// A new workspace with its owner.
-pub async fn create_workspace<P: Permission>(scope: &mut Scope<P>, name: &str, owner: AccountId) -> Result<WorkspaceId, AppError> {
+pub async fn create_workspace<P: Permission>(
+    scope: &mut Scope<P>,
+    name: &str,
+    owner: AccountId,
+) -> Result<WorkspaceId, AppError> {
     let (id, now) = (scope.new_id::<WorkspaceId>(), scope.now());
     scope.enter(id, ProductionId::default()).await?;
     scope.exec(&WORKSPACE_INSERT, args![id, name, now]).await?;

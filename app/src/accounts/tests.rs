@@ -1,6 +1,11 @@
 //! Accounts on a real database.
 use super::store;
-use crate::{access::{Db, Enter, Instance, Scope, Viewer, Work, Worker}, db_test, error::AppError, text::Lang};
+use crate::{
+    access::{Db, Enter, Instance, Scope, Viewer, Work, Worker},
+    db_test,
+    error::AppError,
+    text::Lang,
+};
 
 db_test! {
     async fn an_admin_link_works_once(db: Db) {

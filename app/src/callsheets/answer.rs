@@ -1,6 +1,11 @@
 //! Answers to a call: confirmed, something is wrong, opened. A device may send the same answer many times; the reply
 //! to the first is the reply to all.
-use super::{model::sheet::Sheet, publish::content_hash, screen::{Answer, Kept}, store::*};
+use super::{
+    model::sheet::Sheet,
+    publish::content_hash,
+    screen::{Answer, Kept},
+    store::*,
+};
 use crate::{
     access::{AnswerCall, AnswerOwnDay, Permission, Scope, digest},
     audit,
@@ -21,13 +26,25 @@ pub async fn confirm(scope: &mut Scope<AnswerCall>, day: DayId, revision: &str, 
 }
 
 /// Confirms one's own call, signed in.
-pub async fn confirm_own(scope: &mut Scope<AnswerOwnDay>, day: DayId, revision: RevisionId, key: Uuid) -> Result<Answer, AppError> {
+pub async fn confirm_own(
+    scope: &mut Scope<AnswerOwnDay>,
+    day: DayId,
+    revision: RevisionId,
+    key: Uuid,
+) -> Result<Answer, AppError> {
     let person = scope.me().person.ok_or(AppError::NotFound)?;
     confirm_as(scope, person, day, revision, key, "account").await
 }
 
 /// Reports through a personal link that something is wrong. Never stale: whoever is ill is ill on any revision.
-pub async fn problem(scope: &mut Scope<AnswerCall>, day: DayId, revision: &str, key: Uuid, reason: &str, note: &str) -> Result<Answer, AppError> {
+pub async fn problem(
+    scope: &mut Scope<AnswerCall>,
+    day: DayId,
+    revision: &str,
+    key: Uuid,
+    reason: &str,
+    note: &str,
+) -> Result<Answer, AppError> {
     let person = scope.me().person.ok_or(AppError::NotFound)?;
     problem_as(scope, person, day, known(revision)?, key, reason, note).await
 }
@@ -38,7 +55,14 @@ fn known(revision: &str) -> Result<RevisionId, AppError> {
 }
 
 /// Reports, signed in, that something is wrong with one's own call.
-pub async fn problem_own(scope: &mut Scope<AnswerOwnDay>, day: DayId, revision: RevisionId, key: Uuid, reason: &str, note: &str) -> Result<Answer, AppError> {
+pub async fn problem_own(
+    scope: &mut Scope<AnswerOwnDay>,
+    day: DayId,
+    revision: RevisionId,
+    key: Uuid,
+    reason: &str,
+    note: &str,
+) -> Result<Answer, AppError> {
     let person = scope.me().person.ok_or(AppError::NotFound)?;
     problem_as(scope, person, day, revision, key, reason, note).await
 }
@@ -65,7 +89,12 @@ async fn state<P: Permission>(scope: &mut Scope<P>, day: DayId, person: PersonId
 }
 
 /// The reply to the first use of a key, if it was used: by this person, for this very request.
-async fn replied<P: Permission>(scope: &mut Scope<P>, person: PersonId, key: Uuid, request: &[u8]) -> Result<Option<Answer>, AppError> {
+async fn replied<P: Permission>(
+    scope: &mut Scope<P>,
+    person: PersonId,
+    key: Uuid,
+    request: &[u8],
+) -> Result<Option<Answer>, AppError> {
     #[derive(Deserialize)]
     struct Row {
         person: PersonId,
@@ -80,14 +109,27 @@ async fn replied<P: Permission>(scope: &mut Scope<P>, person: PersonId, key: Uui
     serde_json::from_str(&row.reply).map(Some).map_err(|e| AppError::Internal(e.to_string()))
 }
 
-async fn reply<P: Permission>(scope: &mut Scope<P>, person: PersonId, key: Uuid, request: Vec<u8>, answer: Answer) -> Result<Answer, AppError> {
+async fn reply<P: Permission>(
+    scope: &mut Scope<P>,
+    person: PersonId,
+    key: Uuid,
+    request: Vec<u8>,
+    answer: Answer,
+) -> Result<Answer, AppError> {
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let text = serde_json::to_string(&answer).map_err(|e| AppError::Internal(e.to_string()))?;
     scope.exec(&KEY_INSERT, args![workspace, key, production, person, request, text, now]).await?;
     Ok(answer)
 }
 
-async fn confirm_as<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: DayId, revision: RevisionId, key: Uuid, how: &str) -> Result<Answer, AppError> {
+async fn confirm_as<P: Permission>(
+    scope: &mut Scope<P>,
+    person: PersonId,
+    day: DayId,
+    revision: RevisionId,
+    key: Uuid,
+    how: &str,
+) -> Result<Answer, AppError> {
     let request = digest(format!("confirm\n{day}\n{revision}").as_bytes());
     if let Some(answer) = replied(scope, person, key, &request).await? {
         return Ok(answer);
@@ -108,7 +150,14 @@ async fn confirm_as<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: 
 }
 
 /// Writes a confirmation: of what the sheet says now.
-pub async fn record<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: DayId, at: i64, how: &str, by: Option<PersonId>) -> Result<(), AppError> {
+pub async fn record<P: Permission>(
+    scope: &mut Scope<P>,
+    person: PersonId,
+    day: DayId,
+    at: i64,
+    how: &str,
+    by: Option<PersonId>,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.exec_versioned(&CONFIRM, args![workspace, production, day, person, at, how, by]).await?;
     let day_name = day_name(scope, day).await?;
@@ -118,7 +167,13 @@ pub async fn record<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: 
 }
 
 /// Whether an older revision said the same to this person: then their answer to it holds for the newer one too.
-async fn said_the_same<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: DayId, revision: RevisionId, hash: &str) -> Result<bool, AppError> {
+async fn said_the_same<P: Permission>(
+    scope: &mut Scope<P>,
+    person: PersonId,
+    day: DayId,
+    revision: RevisionId,
+    hash: &str,
+) -> Result<bool, AppError> {
     #[derive(Deserialize)]
     struct Page {
         kept: Kept,
@@ -135,7 +190,13 @@ async fn said_the_same<P: Permission>(scope: &mut Scope<P>, person: PersonId, da
 }
 
 async fn problem_as<P: Permission>(
-    scope: &mut Scope<P>, person: PersonId, day: DayId, revision: RevisionId, key: Uuid, reason: &str, note: &str,
+    scope: &mut Scope<P>,
+    person: PersonId,
+    day: DayId,
+    revision: RevisionId,
+    key: Uuid,
+    reason: &str,
+    note: &str,
 ) -> Result<Answer, AppError> {
     let mut problems = Problems::default();
     if !REASONS.contains(&reason) {
@@ -152,5 +213,12 @@ async fn problem_as<P: Permission>(
     scope.exec_versioned(&PROBLEM, args![workspace, production, day, person, format!("{reason}\n{note}"), at]).await?;
     let day_name = day_name(scope, day).await?;
     audit::record(scope, "call.problem", Some(person.0), serde_json::json!({ "day": day_name.label })).await?;
-    reply(scope, person, key, request, Answer { confirmed_at: None, at: Some(at), revision: now.revision_name, stale: false }).await
+    reply(
+        scope,
+        person,
+        key,
+        request,
+        Answer { confirmed_at: None, at: Some(at), revision: now.revision_name, stale: false },
+    )
+    .await
 }

@@ -6,8 +6,19 @@ use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{answer, call, model::sheet::CallKind, publish, tracking, views::{self, Decision}},
-    crate::{access::{self, Scope}, error::Problems, people::Origin, routes, text::k},
+    super::{
+        answer, call,
+        model::sheet::CallKind,
+        publish, tracking,
+        views::{self, Decision},
+    },
+    crate::{
+        access::{self, Scope},
+        error::Problems,
+        people::Origin,
+        routes,
+        text::k,
+    },
 };
 
 /// The draft of a day; `seen_as` names the person through whose eyes, or is empty.
@@ -17,18 +28,33 @@ pub async fn load_draft(production: ProductionId, day: DayId, seen_as: String) -
         "" => None,
         id => Some(id.parse::<PersonId>().map_err(|_| AppError::NotFound)?),
     };
-    access::with(production, async |scope: &mut Scope<access::ViewDraft>| views::draft_screen(scope, day, seen_as).await).await
+    access::with(production, async |scope: &mut Scope<access::ViewDraft>| {
+        views::draft_screen(scope, day, seen_as).await
+    })
+    .await
 }
 
 /// Decides about somebody's call. Kind `computed` takes the decision about the call back.
 #[server]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn decide_call(
-    production: ProductionId, day: DayId, person: PersonId, version: i64, kind: String, time: String, notice: String,
-    pickup: String, pickup_place: String, note: String, reason: String,
+    production: ProductionId,
+    day: DayId,
+    person: PersonId,
+    version: i64,
+    kind: String,
+    time: String,
+    notice: String,
+    pickup: String,
+    pickup_place: String,
+    note: String,
+    reason: String,
 ) -> Result<Landing, AppError> {
     let decision = decision(&kind, &time, &notice, &pickup, &pickup_place, &note, &reason)?;
-    access::with(production, async |scope: &mut Scope<access::PrepareSheet>| views::decide(scope, day, person, version, &decision).await).await?;
+    access::with(production, async |scope: &mut Scope<access::PrepareSheet>| {
+        views::decide(scope, day, person, version, &decision).await
+    })
+    .await?;
     Ok(Landing::on(routes::day(production, day, "")))
 }
 
@@ -47,7 +73,12 @@ pub async fn load_publish(production: ProductionId, day: DayId) -> Result<Publis
 
 /// Publishes the draft that was looked at.
 #[server]
-pub async fn issue_sheet(production: ProductionId, day: DayId, stamp: i64, authorised: String) -> Result<Landing, AppError> {
+pub async fn issue_sheet(
+    production: ProductionId,
+    day: DayId,
+    stamp: i64,
+    authorised: String,
+) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
     let authorised = problems.optional("authorised", &authorised, 300);
     problems.done()?;
@@ -65,32 +96,53 @@ pub async fn load_tracking(production: ProductionId, day: DayId) -> Result<Track
 #[server]
 pub async fn resend_call(production: ProductionId, day: DayId, person: PersonId) -> Result<Landing, AppError> {
     let origin = origin();
-    access::with(production, async |scope: &mut Scope<access::ChaseSheet>| tracking::resend(scope, day, person, &origin).await).await?;
+    access::with(production, async |scope: &mut Scope<access::ChaseSheet>| {
+        tracking::resend(scope, day, person, &origin).await
+    })
+    .await?;
     Ok(Landing::on(routes::day(production, day, "tracking")))
 }
 
 /// Records that somebody confirmed by phone or in person.
 #[server]
-pub async fn record_word(production: ProductionId, day: DayId, person: PersonId, how: String) -> Result<Landing, AppError> {
+pub async fn record_word(
+    production: ProductionId,
+    day: DayId,
+    person: PersonId,
+    how: String,
+) -> Result<Landing, AppError> {
     if !["phone", "in_person"].contains(&how.as_str()) {
         return Err(AppError::field("how", k::ERROR_CHOICE));
     }
-    access::with(production, async |scope: &mut Scope<access::ChaseSheet>| tracking::record_word(scope, day, person, &how).await).await?;
+    access::with(production, async |scope: &mut Scope<access::ChaseSheet>| {
+        tracking::record_word(scope, day, person, &how).await
+    })
+    .await?;
     Ok(Landing::on(routes::day(production, day, "tracking")))
 }
 
 /// Corrects an address: a new link goes there, the old one dies.
 #[server]
-pub async fn correct_address(production: ProductionId, day: DayId, person: PersonId, email: String) -> Result<Landing, AppError> {
+pub async fn correct_address(
+    production: ProductionId,
+    day: DayId,
+    person: PersonId,
+    email: String,
+) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
     let email = problems.text("email", &email, 200);
     let at = email.find('@');
-    if !email.is_empty() && (at.is_none_or(|at| at == 0 || at + 1 == email.len()) || email.chars().any(char::is_whitespace)) {
+    if !email.is_empty()
+        && (at.is_none_or(|at| at == 0 || at + 1 == email.len()) || email.chars().any(char::is_whitespace))
+    {
         problems.add("email", k::ERROR_EMAIL);
     }
     problems.done()?;
     let origin = origin();
-    access::with(production, async |scope: &mut Scope<access::ChaseSheet>| tracking::correct(scope, day, person, &email, &origin).await).await?;
+    access::with(production, async |scope: &mut Scope<access::ChaseSheet>| {
+        tracking::correct(scope, day, person, &email, &origin).await
+    })
+    .await?;
     Ok(Landing::on(routes::day(production, day, "tracking")))
 }
 
@@ -102,8 +154,16 @@ pub async fn load_my_call(production: ProductionId, day: DayId) -> Result<CallPa
 
 /// Confirms one's own call, signed in.
 #[server]
-pub async fn confirm_my_call(production: ProductionId, day: DayId, revision: RevisionId, key: uuid::Uuid) -> Result<Landing, AppError> {
-    let answer = access::with(production, async |scope: &mut Scope<access::AnswerOwnDay>| answer::confirm_own(scope, day, revision, key).await).await?;
+pub async fn confirm_my_call(
+    production: ProductionId,
+    day: DayId,
+    revision: RevisionId,
+    key: uuid::Uuid,
+) -> Result<Landing, AppError> {
+    let answer = access::with(production, async |scope: &mut Scope<access::AnswerOwnDay>| {
+        answer::confirm_own(scope, day, revision, key).await
+    })
+    .await?;
     if answer.stale {
         return Err(AppError::field("", k::CALL_STALE));
     }
@@ -113,7 +173,12 @@ pub async fn confirm_my_call(production: ProductionId, day: DayId, revision: Rev
 /// Reports, signed in, that something is wrong with one's own call.
 #[server]
 pub async fn report_my_problem(
-    production: ProductionId, day: DayId, revision: RevisionId, key: uuid::Uuid, #[server(default)] reason: String, note: String,
+    production: ProductionId,
+    day: DayId,
+    revision: RevisionId,
+    key: uuid::Uuid,
+    #[server(default)] reason: String,
+    note: String,
 ) -> Result<Landing, AppError> {
     access::with(production, async |scope: &mut Scope<access::AnswerOwnDay>| {
         answer::problem_own(scope, day, revision, key, &reason, &note).await
@@ -128,7 +193,15 @@ fn origin() -> String {
 }
 
 #[cfg(feature = "ssr")]
-fn decision(kind: &str, time: &str, notice: &str, pickup: &str, place: &str, note: &str, reason: &str) -> Result<Decision, AppError> {
+fn decision(
+    kind: &str,
+    time: &str,
+    notice: &str,
+    pickup: &str,
+    place: &str,
+    note: &str,
+    reason: &str,
+) -> Result<Decision, AppError> {
     let mut problems = Problems::default();
     let timed = matches!(kind, "time" | "pre_call" | "stand_by" | "will_notify");
     let at: Minute = if timed { problems.take("time", time.parse(), k::ERROR_TIME) } else { Minute(0) };

@@ -84,17 +84,26 @@ impl Draft {
     pub fn next(&self) -> RevisionTag {
         let number = self.last.as_ref().map_or(0, |r| r.number).saturating_add(1);
         let naming = self.naming();
-        RevisionTag { name: words::revision(name(naming, number), self.lang()), swatch: words::swatch(naming, number), number }
+        RevisionTag {
+            name: words::revision(name(naming, number), self.lang()),
+            swatch: words::swatch(naming, number),
+            number,
+        }
     }
     /// The revision issued last.
     pub fn tag(&self) -> Option<RevisionTag> {
         let naming = self.naming();
-        self.last.as_ref().map(|r| RevisionTag { name: r.name.clone(), swatch: words::swatch(naming, r.number), number: r.number })
+        self.last.as_ref().map(|r| RevisionTag {
+            name: r.name.clone(),
+            swatch: words::swatch(naming, r.number),
+            number: r.number,
+        })
     }
     /// What stands in the way of publishing, or deserves a look.
     pub fn findings(&self) -> Vec<Finding> {
         let others = |p: &&PersonRow| matches!(p.role, Role::Guardian | Role::Agent) && !p.email.trim().is_empty();
-        let reached_through_others = self.people.iter().filter(others).flat_map(|g| stands_for(&self.people, g)).collect();
+        let reached_through_others =
+            self.people.iter().filter(others).flat_map(|g| stands_for(&self.people, g)).collect();
         let previous = self.last.as_ref().map(|r| &r.sheet);
         check(&self.sheet, &Facts { rest: self.rest.clone(), previous, reached_through_others, ..Facts::default() })
     }

@@ -59,7 +59,12 @@ impl Material {
         let medic = self.people.iter().find(|p| p.role == Role::Medic);
         Safety {
             hazards: self.day.hazards.trim().to_owned(),
-            hospitals: places.iter().enumerate().filter(|(_, p)| !p.hospital_name.trim().is_empty()).map(hospital).collect(),
+            hospitals: places
+                .iter()
+                .enumerate()
+                .filter(|(_, p)| !p.hospital_name.trim().is_empty())
+                .map(hospital)
+                .collect(),
             emergency_number: emergency_number(&self.production.country).to_owned(),
             medic: medic.map(|p| NamedPhone { name: p.name.clone(), phone: p.phone.clone() }),
         }
@@ -81,7 +86,11 @@ impl Material {
             .collect();
         if !out.iter().any(|c| c.what == ContactKind::ProductionOffice) {
             let office = self.people.iter().find(|p| p.role == Role::ProductionManager);
-            out.extend(office.map(|p| Contact { what: ContactKind::ProductionOffice, name: p.name.clone(), phone: p.phone.clone() }));
+            out.extend(office.map(|p| Contact {
+                what: ContactKind::ProductionOffice,
+                name: p.name.clone(),
+                phone: p.phone.clone(),
+            }));
         }
         out.sort_by_key(|c| c.what);
         out

@@ -10,7 +10,11 @@ use super::{
     screen::{CallDay, CallPage, Kept, NextCall},
     words,
 };
-use crate::{text::{k, lang, t, tf}, ui::Icon, values::Minute};
+use crate::{
+    text::{k, lang, t, tf},
+    ui::Icon,
+    values::Minute,
+};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -31,7 +35,8 @@ pub fn headline(page: &CallPage) -> (String, String) {
         return (words::date_short(date, lang()), page.code_name.clone());
     };
     let day = &sheet.kept.personal.day;
-    let label = if day.label.is_empty() { String::new() } else { format!("{} · ", tf(k::PDF_DAY, &[("n", &day.label)])) };
+    let label =
+        if day.label.is_empty() { String::new() } else { format!("{} · ", tf(k::PDF_DAY, &[("n", &day.label)])) };
     (words::date_short(day.date, lang()), format!("{label}{}", page.code_name))
 }
 
@@ -46,7 +51,10 @@ pub fn CallBody(
     let next = page.next.clone();
     match page.sheet.clone() {
         None => view! { <NoCall next=next/> }.into_any(),
-        Some(sheet) if is_off(&sheet.kept) => view! { <Off sheet=sheet.clone() next=next base=base/> <Changed sheet=sheet.clone()/> <Foot sheet=sheet/> }.into_any(),
+        Some(sheet) if is_off(&sheet.kept) => {
+            view! { <Off sheet=sheet.clone() next=next base=base/> <Changed sheet=sheet.clone()/> <Foot sheet=sheet/> }
+                .into_any()
+        }
         Some(sheet) => {
             let kept = sheet.kept.clone();
             let p = kept.personal;
@@ -72,7 +80,10 @@ fn NoCall(next: Option<NextCall>) -> impl IntoView {
     let words = match next {
         Some(next) => {
             let eve = next.date.yesterday().unwrap_or(next.date);
-            tf(k::CALL_NONE_FOR, &[("date", &words::date_short(next.date, lang())), ("eve", &words::date_short(eve, lang()))])
+            tf(
+                k::CALL_NONE_FOR,
+                &[("date", &words::date_short(next.date, lang())), ("eve", &words::date_short(eve, lang()))],
+            )
         }
         None => t(k::CALL_NONE).to_owned(),
     };
@@ -119,10 +130,13 @@ fn Time(call: Option<CallKind>, date: Date) -> impl IntoView {
             }
             .into_any()
         }
-        Some(CallKind::StandBy { from, notice_minutes: 0 }) => word(t(k::CALL_STAND_BY), tf(k::CALL_FROM, &[("time", &at(from))])),
-        Some(CallKind::StandBy { from, notice_minutes }) => {
-            word(t(k::CALL_STAND_BY), tf(k::CALL_FROM_NOTICE, &[("time", &at(from)), ("n", &notice_minutes.to_string())]))
+        Some(CallKind::StandBy { from, notice_minutes: 0 }) => {
+            word(t(k::CALL_STAND_BY), tf(k::CALL_FROM, &[("time", &at(from))]))
         }
+        Some(CallKind::StandBy { from, notice_minutes }) => word(
+            t(k::CALL_STAND_BY),
+            tf(k::CALL_FROM_NOTICE, &[("time", &at(from)), ("n", &notice_minutes.to_string())]),
+        ),
         Some(CallKind::WillNotify { by }) => word(t(k::CALL_WILL_NOTIFY), tf(k::CALL_BY, &[("time", &at(by))])),
         Some(CallKind::OnCall) => word(t(k::CALL_ON_CALL), t(k::CALL_ON_CALL_MORE).into()),
         Some(CallKind::PerHod) => word(t(k::CALL_PER_HOD), t(k::CALL_PER_HOD_MORE).into()),
@@ -146,7 +160,8 @@ fn Now(person: crate::values::PersonId, page: Personal) -> impl IntoView {
     let further = page.further.iter().map(|c| words::call(*c, date, lang())).collect::<Vec<_>>().join(", ");
     let comes = page.call.is_none_or(CallKind::is_working);
     let place = page.place.clone().filter(|_| comes).map(|p| {
-        let map = words::map(p.lat_e6, p.lon_e6).map(|to| view! { <a class="button" href=to rel="noreferrer"><Icon name="pin"/>{t(k::CALL_MAP)}</a> });
+        let map = words::map(p.lat_e6, p.lon_e6)
+            .map(|to| view! { <a class="button" href=to rel="noreferrer"><Icon name="pin"/>{t(k::CALL_MAP)}</a> });
         view! { <div class="act"><p><b>{p.name}</b>{p.address}</p>{map}</div> }
     });
     let pickup = page.pickup.clone().map(|p| {
@@ -222,7 +237,11 @@ fn Then(page: Personal) -> impl IntoView {
         .steps
         .iter()
         .map(|Step { step, at }| {
-            let more = if *step == StepKind::OnSet && !scenes.is_empty() { tf(k::CALL_SCENES_OWN, &[("numbers", &scenes)]) } else { String::new() };
+            let more = if *step == StepKind::OnSet && !scenes.is_empty() {
+                tf(k::CALL_SCENES_OWN, &[("numbers", &scenes)])
+            } else {
+                String::new()
+            };
             (*at, t(words::step(*step)).to_owned(), more)
         })
         .collect();
@@ -253,12 +272,14 @@ fn Facts(page: Personal, next: Option<NextCall>, base: String) -> impl IntoView 
         format!("{} – {}", words::maybe_time(a, date, lang()), words::maybe_time(b, date, lang()))
     });
     let any = next.is_some() || weather.is_some() || sun.is_some();
-    any.then(|| view! {
-        <section aria-label=t(k::CALL_DAY)><dl class="call__facts">
-            {next.map(|next| view! { <dt>{t(k::CALL_NEXT)}</dt><dd><Next next=next base=base/></dd> })}
-            {weather.map(|w| view! { <dt>{t(k::PDF_WEATHER)}</dt><dd>{w}</dd> })}
-            {sun.map(|s| view! { <dt>{t(k::CALLSHEETS_SUN)}</dt><dd>{s}</dd> })}
-        </dl></section>
+    any.then(|| {
+        view! {
+            <section aria-label=t(k::CALL_DAY)><dl class="call__facts">
+                {next.map(|next| view! { <dt>{t(k::CALL_NEXT)}</dt><dd><Next next=next base=base/></dd> })}
+                {weather.map(|w| view! { <dt>{t(k::PDF_WEATHER)}</dt><dd>{w}</dd> })}
+                {sun.map(|s| view! { <dt>{t(k::CALLSHEETS_SUN)}</dt><dd>{s}</dd> })}
+            </dl></section>
+        }
     })
 }
 

@@ -35,14 +35,16 @@ pub fn refused_page(error: &AppError, assets: &Assets, speaks: Lang) -> String {
 
 fn plain(words: String, title: &'static str, speaks: Lang, assets: &Assets) -> String {
     let css = assets.call_css.clone();
-    rendered(speaks, move || view! {
-        <!DOCTYPE html>
-        <html lang=lang().tag()>
-            <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                <meta name="color-scheme" content="light dark"/><meta name="robots" content="noindex"/><title>{title}</title>
-                <link rel="stylesheet" href=css/></head>
-            <body class="callpage"><main class="call"><section class="call__now"><h1 class="call__label">{title}</h1><p class="call__none">{words}</p></section></main></body>
-        </html>
+    rendered(speaks, move || {
+        view! {
+            <!DOCTYPE html>
+            <html lang=lang().tag()>
+                <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                    <meta name="color-scheme" content="light dark"/><meta name="robots" content="noindex"/><title>{title}</title>
+                    <link rel="stylesheet" href=css/></head>
+                <body class="callpage"><main class="call"><section class="call__now"><h1 class="call__label">{title}</h1><p class="call__none">{words}</p></section></main></body>
+            </html>
+        }
     })
 }
 
@@ -67,7 +69,10 @@ fn document(page: CallPage, token: &str, assets: &Assets) -> impl IntoView + use
     let revision = sheet.as_ref().and_then(|s| s.kept.personal.revision.as_ref()).map(|r| r.name.clone());
     let issued = sheet.as_ref().and_then(|s| s.kept.personal.revision.as_ref()).map(|r| r.issued_at.to_string());
     let revision_id = sheet.as_ref().map_or_else(|| "none".to_owned(), |s| s.revision.to_string());
-    let content = sheet.as_ref().map_or_else(|| page.next.as_ref().map_or_else(|| "none".into(), |n| n.day.to_string()), |s| s.kept.stamp.clone());
+    let content = sheet.as_ref().map_or_else(
+        || page.next.as_ref().map_or_else(|| "none".into(), |n| n.day.to_string()),
+        |s| s.kept.stamp.clone(),
+    );
     let expires = sheet.as_ref().map_or(page.now + 72 * 3_600_000, |s| s.expires);
     let bundle = match page.next.as_ref().filter(|n| n.call.is_some()) {
         Some(next) => format!("{base} {base}/{}", next.day),

@@ -4,7 +4,10 @@ use super::{
     model::{personal::Personal, sheet::StripRow},
     words,
 };
-use crate::{text::{k, lang, t, tf}, ui::Icon};
+use crate::{
+    text::{k, lang, t, tf},
+    ui::Icon,
+};
 use leptos::prelude::*;
 
 /// Scenes of the day as this person may see them; their own stand out.
@@ -34,7 +37,9 @@ pub fn Scenes(page: Personal) -> impl IntoView {
             .into_any()
         }
     }).collect_view();
-    Some(view! { <section aria-labelledby="sc"><h2 id="sc">{t(k::CALL_SCENES)}</h2><ol class="callscenes">{items}</ol></section> })
+    Some(
+        view! { <section aria-labelledby="sc"><h2 id="sc">{t(k::CALL_SCENES)}</h2><ol class="callscenes">{items}</ol></section> },
+    )
 }
 
 /// What somebody wrote for them, for their department, for everyone; and what is dangerous.
@@ -61,13 +66,18 @@ pub fn GettingThere(page: Personal) -> impl IntoView {
         let line = |label: &'static str, text: String| (!text.trim().is_empty()).then(|| view! { <dt>{label}</dt><dd>{text}</dd> });
         view! { {head}{line(t(k::PDF_PARKING), p.parking.clone())}{line(t(k::CALL_WAY), p.notes.clone())} }
     }).collect_view();
-    let radio: Vec<String> = page.front.iter().flat_map(|f| &f.radio).map(|r| format!("{} {}", r.channel, r.used_by)).collect();
-    let any = several || !radio.is_empty() || page.places.iter().any(|p| !p.parking.trim().is_empty() || !p.notes.trim().is_empty());
-    any.then(|| view! {
-        <section aria-labelledby="pract"><h2 id="pract">{t(k::CALL_GETTING_THERE)}</h2><dl class="call__facts">
-            {places}
-            {(!radio.is_empty()).then(|| view! { <dt>{t(k::PDF_RADIO)}</dt><dd>{radio.join(", ")}</dd> })}
-        </dl></section>
+    let radio: Vec<String> =
+        page.front.iter().flat_map(|f| &f.radio).map(|r| format!("{} {}", r.channel, r.used_by)).collect();
+    let any = several
+        || !radio.is_empty()
+        || page.places.iter().any(|p| !p.parking.trim().is_empty() || !p.notes.trim().is_empty());
+    any.then(|| {
+        view! {
+            <section aria-labelledby="pract"><h2 id="pract">{t(k::CALL_GETTING_THERE)}</h2><dl class="call__facts">
+                {places}
+                {(!radio.is_empty()).then(|| view! { <dt>{t(k::PDF_RADIO)}</dt><dd>{radio.join(", ")}</dd> })}
+            </dl></section>
+        }
     })
 }
 
@@ -90,12 +100,26 @@ pub fn Crew(page: Personal) -> impl IntoView {
     }).collect_view();
     // Those who stand in the help list are not repeated.
     let known = |phone: &str| page.help.iter().any(|h| h.phone == phone);
-    let contacts: Vec<_> = page.sheet.contacts.clone().unwrap_or_default().into_iter().filter(|c| !c.phone.is_empty() && !known(&c.phone)).collect();
+    let contacts: Vec<_> = page
+        .sheet
+        .contacts
+        .clone()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|c| !c.phone.is_empty() && !known(&c.phone))
+        .collect();
     let more = (!contacts.is_empty()).then(|| {
         let rows = contacts.into_iter().map(|c| view! { <li class="act"><span><b>{c.name}</b><small>{t(words::contact(c.what))}</small></span>{ring(Some(c.phone))}</li> }).collect_view();
         view! { <section><h2>{t(k::CALL_CONTACTS)}</h2><ul class="acts">{rows}</ul></section> }
     });
-    let cast = page.sheet.cast.clone().unwrap_or_default().into_iter().filter(|c| c.person != Some(page.person)).collect::<Vec<_>>();
+    let cast = page
+        .sheet
+        .cast
+        .clone()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|c| c.person != Some(page.person))
+        .collect::<Vec<_>>();
     let cast = (!cast.is_empty()).then(|| {
         let rows = cast.into_iter().map(|c| {
             let call = words::maybe_call(c.call, date, lang());

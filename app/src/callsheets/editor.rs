@@ -11,7 +11,7 @@ use super::{
 use crate::{
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Icon, Choice, Field, Form, Pick},
+    ui::{Choice, Field, Form, Icon, Pick},
     values::{DayId, ProductionId},
 };
 use jiff::civil::Date;
@@ -27,21 +27,36 @@ fn said(finding: &Finding, production: ProductionId, day: DayId) -> (String, Str
         Finding::NoUnitCall => (plain(k::CALLSHEETS_F_UNIT_CALL), "", edit()),
         Finding::NoLocation => (plain(k::CALLSHEETS_F_LOCATION), "", edit()),
         Finding::NoAddress { name, .. } => (tf(k::CALLSHEETS_F_ADDRESS, &[("name", name)]), "", places()),
-        Finding::NoHospital { name, .. } => (tf(k::CALLSHEETS_F_HOSPITAL, &[("name", name)]), t(k::CALLSHEETS_F_HOSPITAL_WHY), places()),
-        Finding::HospitalUnchecked { hospital, .. } => (tf(k::CALLSHEETS_F_UNCHECKED, &[("name", hospital)]), t(k::CALLSHEETS_F_HOSPITAL_WHY), places()),
+        Finding::NoHospital { name, .. } => {
+            (tf(k::CALLSHEETS_F_HOSPITAL, &[("name", name)]), t(k::CALLSHEETS_F_HOSPITAL_WHY), places())
+        }
+        Finding::HospitalUnchecked { hospital, .. } => {
+            (tf(k::CALLSHEETS_F_UNCHECKED, &[("name", hospital)]), t(k::CALLSHEETS_F_HOSPITAL_WHY), places())
+        }
         Finding::NoHospitalAtNight { name, .. } => (tf(k::CALLSHEETS_F_NIGHT, &[("name", name)]), "", places()),
         Finding::NoEmergencyNumber => (plain(k::CALLSHEETS_F_EMERGENCY), "", None),
         Finding::NoScenes => (plain(k::CALLSHEETS_F_SCENES), "", Some(routes::production(production, "board"))),
         Finding::NobodyCalled => (plain(k::CALLSHEETS_F_NOBODY), "", Some(routes::production(production, "people"))),
-        Finding::NoCall { person: id, name } => (tf(k::CALLSHEETS_F_CALL, &[("name", name)]), "", Some(format!("?call={id}"))),
-        Finding::Unreachable { person: id, name } => (tf(k::CALLSHEETS_F_UNREACHABLE, &[("name", name)]), t(k::CALLSHEETS_F_UNREACHABLE_WHY), person(*id)),
-        Finding::NotCast { character, number } => (tf(k::CALLSHEETS_F_CAST, &[("name", character), ("n", number)]), "", Some(routes::production(production, "people"))),
+        Finding::NoCall { person: id, name } => {
+            (tf(k::CALLSHEETS_F_CALL, &[("name", name)]), "", Some(format!("?call={id}")))
+        }
+        Finding::Unreachable { person: id, name } => {
+            (tf(k::CALLSHEETS_F_UNREACHABLE, &[("name", name)]), t(k::CALLSHEETS_F_UNREACHABLE_WHY), person(*id))
+        }
+        Finding::NotCast { character, number } => (
+            tf(k::CALLSHEETS_F_CAST, &[("name", character), ("n", number)]),
+            "",
+            Some(routes::production(production, "people")),
+        ),
         Finding::ClosedForAll { number } => (tf(k::CALLSHEETS_F_CLOSED, &[("n", number)]), "", None),
         Finding::NotAssessed { number, .. } => (tf(k::CALLSHEETS_F_ASSESSED, &[("n", number)]), "", None),
         Finding::Minor { name, person: id } => (tf(k::CALLSHEETS_F_MINOR, &[("name", name)]), "", person(*id)),
         Finding::Rest(r) => {
             let span = |m: i64| format!("{}:{:02}", m / 60, m % 60);
-            let text = tf(k::CALLSHEETS_F_REST, &[("name", &r.name), ("rest", &span(r.rest_minutes)), ("due", &span(r.due_minutes))]);
+            let text = tf(
+                k::CALLSHEETS_F_REST,
+                &[("name", &r.name), ("rest", &span(r.rest_minutes)), ("due", &span(r.due_minutes))],
+            );
             return (text, tf(k::CALLSHEETS_F_REST_WHY, &[("clause", &r.clause)]), Some(format!("?call={}", r.person)));
         }
         Finding::NothingChanged => (plain(k::CALLSHEETS_F_SAME), "", None),

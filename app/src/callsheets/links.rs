@@ -1,7 +1,12 @@
 //! Personal links: one token per person of a production, stable over days and revisions. Stored as SHA-256 for
 //! looking up, and sealed for sending again.
 use super::store::*;
-use crate::{access::{Keys, Permission, Scope, Token}, error::AppError, routes, values::PersonId};
+use crate::{
+    access::{Keys, Permission, Scope, Token},
+    error::AppError,
+    routes,
+    values::PersonId,
+};
 use serde::Deserialize;
 use std::collections::HashMap;
 

@@ -41,7 +41,17 @@ impl Material {
         calls.write_onto(&mut sheet);
         let rest = self.rest(&calls, &tz);
         let decisions = self.decisions.iter().map(|d| (d.person, d.clone())).collect();
-        Draft { sheet, calls, decisions, people: self.people, day: self.day, production: self.production, last, rest, stamp }
+        Draft {
+            sheet,
+            calls,
+            decisions,
+            people: self.people,
+            day: self.day,
+            production: self.production,
+            last,
+            rest,
+            stamp,
+        }
     }
 
     pub(super) fn zone(&self, places: &[&PlaceRow]) -> String {
@@ -82,7 +92,8 @@ impl Material {
             }
         };
         let plays = |part: &PartRow| {
-            let artist = |p: &&PersonRow| p.character == Some(part.id) && !matches!(p.role, Role::Guardian | Role::Agent);
+            let artist =
+                |p: &&PersonRow| p.character == Some(part.id) && !matches!(p.role, Role::Guardian | Role::Agent);
             self.people.iter().find(artist)
         };
         let one = |part| {
@@ -108,14 +119,25 @@ impl Material {
         out
     }
 
-    pub(super) fn plan(&self, parts: &[(&PartRow, Option<&PersonRow>, &str)], departments: &[(&str, Vec<&PersonRow>)]) -> DayPlan {
+    pub(super) fn plan(
+        &self,
+        parts: &[(&PartRow, Option<&PersonRow>, &str)],
+        departments: &[(&str, Vec<&PersonRow>)],
+    ) -> DayPlan {
         let strip = |s: &StripLine| match s.scene {
             Some(scene) => PlanStrip::Scene {
                 scene,
                 minutes: s.minutes,
-                cast: self.in_scenes.iter().filter(|r| r.day == self.day.id && r.scene == scene).map(|r| r.character).collect(),
+                cast: self
+                    .in_scenes
+                    .iter()
+                    .filter(|r| r.day == self.day.id && r.scene == scene)
+                    .map(|r| r.character)
+                    .collect(),
             },
-            None => PlanStrip::Banner { what: banner_kind(s.banner.as_deref().unwrap_or_default()), minutes: s.minutes },
+            None => {
+                PlanStrip::Banner { what: banner_kind(s.banner.as_deref().unwrap_or_default()), minutes: s.minutes }
+            }
         };
         let crew = |p: &&PersonRow| PlanCrew {
             person: p.id,
@@ -153,7 +175,11 @@ impl Material {
     }
 
     pub(super) fn sheet(
-        &self, places: &[&PlaceRow], parts: &[(&PartRow, Option<&PersonRow>, &str)], departments: &[(&str, Vec<&PersonRow>)], tz: &TimeZone,
+        &self,
+        places: &[&PlaceRow],
+        parts: &[(&PartRow, Option<&PersonRow>, &str)],
+        departments: &[(&str, Vec<&PersonRow>)],
+        tz: &TimeZone,
     ) -> Sheet {
         let numbers: HashMap<CharacterId, String> =
             self.parts.iter().map(|p| (p.id, p.number.map_or_else(|| p.name.clone(), |n| n.to_string()))).collect();
@@ -161,7 +187,8 @@ impl Material {
             let at = places.iter().position(|p| Some(p.id) == id);
             at.map(|i| (i + 1).to_string()).unwrap_or_default()
         };
-        let scenes: Vec<StripRow> = self.strips.iter().map(|s| self.strip(s, &numbers, no(s.location), parts)).collect();
+        let scenes: Vec<StripRow> =
+            self.strips.iter().map(|s| self.strip(s, &numbers, no(s.location), parts)).collect();
         let cast = parts.iter().map(|(part, person, code)| self.cast_row(part, *person, code, &numbers)).collect();
         Sheet {
             production: ProductionHead {
@@ -192,13 +219,23 @@ impl Material {
             locations: places.iter().enumerate().map(|(i, p)| location(i, p)).collect(),
             transport: vec![],
             advance: self.next_days(),
-            notes: Some(self.day.notes.trim()).filter(|n| !n.is_empty()).map(|n| Note { department: None, text: n.into() }).into_iter().collect(),
+            notes: Some(self.day.notes.trim())
+                .filter(|n| !n.is_empty())
+                .map(|n| Note { department: None, text: n.into() })
+                .into_iter()
+                .collect(),
             contacts: self.contacts(),
             medical: vec![],
         }
     }
 
-    pub(super) fn strip(&self, s: &StripLine, numbers: &HashMap<CharacterId, String>, location_no: String, parts: &[(&PartRow, Option<&PersonRow>, &str)]) -> StripRow {
+    pub(super) fn strip(
+        &self,
+        s: &StripLine,
+        numbers: &HashMap<CharacterId, String>,
+        location_no: String,
+        parts: &[(&PartRow, Option<&PersonRow>, &str)],
+    ) -> StripRow {
         let Some(id) = s.scene else {
             let text = s.banner.clone().unwrap_or_default();
             return StripRow::Banner(BannerRow { what: banner_kind(&text), text, start: None, minutes: s.minutes });
@@ -225,13 +262,23 @@ impl Material {
             named: if s.closed == 0 {
                 vec![]
             } else {
-                parts.iter().filter(|(p, ..)| inside.contains(&p.id)).filter_map(|(_, who, _)| who.map(|w| w.id)).collect()
+                parts
+                    .iter()
+                    .filter(|(p, ..)| inside.contains(&p.id))
+                    .filter_map(|(_, who, _)| who.map(|w| w.id))
+                    .collect()
             },
             flags: vec![],
         })
     }
 
-    pub(super) fn cast_row(&self, part: &PartRow, person: Option<&PersonRow>, code: &str, numbers: &HashMap<CharacterId, String>) -> CastRow {
+    pub(super) fn cast_row(
+        &self,
+        part: &PartRow,
+        person: Option<&PersonRow>,
+        code: &str,
+        numbers: &HashMap<CharacterId, String>,
+    ) -> CastRow {
         let given = |text: &String| Some(text.clone()).filter(|t| !t.trim().is_empty());
         CastRow {
             person: person.map(|p| p.id),

@@ -11,7 +11,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Icon, Form, PageTitle, Pick, TextArea, options, show, use_refresh},
+    ui::{Form, Icon, PageTitle, Pick, TextArea, options, show, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -33,7 +33,8 @@ pub fn MyCallPage() -> impl IntoView {
 fn MyCall(production: ProductionId, page: CallPage) -> impl IntoView {
     let (date, more) = headline(&page);
     let base = routes::production(production, "my");
-    let answer = page.sheet.clone().map(|sheet| view! { <Answer production=production sheet=sheet today=page.now_local.date/> });
+    let answer =
+        page.sheet.clone().map(|sheet| view! { <Answer production=production sheet=sheet today=page.now_local.date/> });
     view! {
         <PageTitle text=format!("{date} · {more}")/>
         <div class="page page--narrow"><div class="call">
@@ -53,19 +54,29 @@ fn Answer(production: ProductionId, sheet: CallDay, today: jiff::civil::Date) ->
     let asks = current.is_none() || problem.is_some();
     let done = match (&problem, &current) {
         (Some((reason, at)), _) => {
-            let said = tf(k::CALL_TOLD_AD, &[("what", t(problem_word(reason))), ("time", &words::clock(*at, today, lang()))]);
+            let said =
+                tf(k::CALL_TOLD_AD, &[("what", t(problem_word(reason))), ("time", &words::clock(*at, today, lang()))]);
             Some(view! { <p class="thumb__done thumb__done--declined"><Icon name="info"/>{said}</p> }.into_any())
         }
-        (None, Some(at)) => Some(view! { <p class="thumb__done"><Icon name="check"/>{tf(k::CALL_CONFIRMED, &[("time", at)])}</p> }.into_any()),
+        (None, Some(at)) => Some(
+            view! { <p class="thumb__done"><Icon name="check"/>{tf(k::CALL_CONFIRMED, &[("time", at)])}</p> }
+                .into_any(),
+        ),
         _ => None,
     };
-    let ids = move |key: uuid::Uuid| view! {
-        <input type="hidden" name="production" value=production.to_string()/>
-        <input type="hidden" name="day" value=sheet.day.to_string()/>
-        <input type="hidden" name="revision" value=sheet.revision.to_string()/>
-        <input type="hidden" name="key" value=key.to_string()/>
+    let ids = move |key: uuid::Uuid| {
+        view! {
+            <input type="hidden" name="production" value=production.to_string()/>
+            <input type="hidden" name="day" value=sheet.day.to_string()/>
+            <input type="hidden" name="revision" value=sheet.revision.to_string()/>
+            <input type="hidden" name="key" value=key.to_string()/>
+        }
     };
-    let reasons = options([("late", t(k::CALLSHEETS_P_LATE)), ("ill", t(k::CALLSHEETS_P_ILL)), ("other", t(k::CALLSHEETS_P_OTHER))]);
+    let reasons = options([
+        ("late", t(k::CALLSHEETS_P_LATE)),
+        ("ill", t(k::CALLSHEETS_P_ILL)),
+        ("other", t(k::CALLSHEETS_P_OTHER)),
+    ]);
     view! {
         <section aria-label=t(k::CALL_YOUR_ANSWER)>
             {done}

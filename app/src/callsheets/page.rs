@@ -34,7 +34,10 @@ pub fn DraftPage() -> impl IntoView {
     let (production, day) = (production_id(), day_id());
     let (seen_as, chosen) = (query("as"), query("call"));
     let refresh = use_refresh();
-    let data = Resource::new(move || (production(), day(), seen_as(), refresh.0.get()), |(p, d, seen_as, _)| load_draft(p, d, seen_as));
+    let data = Resource::new(
+        move || (production(), day(), seen_as(), refresh.0.get()),
+        |(p, d, seen_as, _)| load_draft(p, d, seen_as),
+    );
     view! {
         <Transition>{move || { let chosen = chosen(); Suspend::new(async move {
             show(data.await, move |screen| view! { <Editor production=production() screen=screen chosen=chosen/> })
@@ -54,11 +57,14 @@ fn Editor(production: ProductionId, screen: DraftScreen, chosen: String) -> impl
         office.iter().flat_map(|o| &o.calls).flat_map(|g| &g.lines).filter(|l| l.decided.is_some()).cloned().collect();
     let me = seen_as.as_ref().map(|s| s.person.to_string()).unwrap_or_default();
     let pdf = format!("{}?as={me}", routes::day(production, day, "sheet.pdf"));
-    let choices = people.into_iter().map(|p| {
-        let value = p.person.to_string();
-        let label = if p.position.is_empty() { p.name } else { format!("{}, {}", p.name, p.position) };
-        view! { <option value=value.clone() selected=value == me>{label}</option> }
-    }).collect_view();
+    let choices = people
+        .into_iter()
+        .map(|p| {
+            let value = p.person.to_string();
+            let label = if p.position.is_empty() { p.name } else { format!("{}, {}", p.name, p.position) };
+            view! { <option value=value.clone() selected=value == me>{label}</option> }
+        })
+        .collect_view();
     let here = routes::day(production, day, "");
     let banner = seen_as.map(|s| view! {
         <p class="notice notice--page notice--solid"><Icon name="eye"/><span>{tf(k::CALLSHEETS_SEEN_AS, &[("name", &s.name)])}</span>
@@ -91,10 +97,20 @@ fn Editor(production: ProductionId, screen: DraftScreen, chosen: String) -> impl
 }
 
 #[component]
-fn Side(production: ProductionId, day: DayId, office: Office, chosen: String, next: String, date: jiff::civil::Date) -> impl IntoView {
+fn Side(
+    production: ProductionId,
+    day: DayId,
+    office: Office,
+    chosen: String,
+    next: String,
+    date: jiff::civil::Date,
+) -> impl IntoView {
     let line = office.calls.iter().flat_map(|g| &g.lines).find(|l| l.person.to_string() == chosen).cloned();
     let sum = office.sum;
-    let words = tf(k::CALLSHEETS_SUM, &[("n", &sum.people.to_string()), ("again", &sum.again.to_string()), ("keep", &sum.keep.to_string())]);
+    let words = tf(
+        k::CALLSHEETS_SUM,
+        &[("n", &sum.people.to_string()), ("again", &sum.again.to_string()), ("keep", &sum.keep.to_string())],
+    );
     let edit = format!("{}?edit={day}", routes::production(production, "days"));
     view! {
         <aside class="editor__side" aria-label=t(k::CALLSHEETS_BEFORE)>

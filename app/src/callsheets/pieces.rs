@@ -1,5 +1,8 @@
 //! Small pieces a draft is put together from: departments, places, totals, and what people's words stand for.
-use super::{model::sheet::*, store::{PersonRow, PlaceRow}};
+use super::{
+    model::sheet::*,
+    store::{PersonRow, PlaceRow},
+};
 use crate::values::*;
 
 /// Whether somebody heads a department.
@@ -66,8 +69,22 @@ pub(super) fn banner_kind(text: &str) -> BannerKind {
 /// A pickup place as typed. Unless its words name a public place it is taken for a home, which fewer people get.
 pub(super) fn pickup_place(text: &str) -> Option<PickupPlace> {
     const PUBLIC: [&str; 16] = [
-        "hotel", "lodge", "hostel", "pension", "guest house", "gasthof", "station", "bahnhof", "airport", "flughafen", "studio",
-        "unit base", "office", "büro", "terminal", "car park",
+        "hotel",
+        "lodge",
+        "hostel",
+        "pension",
+        "guest house",
+        "gasthof",
+        "station",
+        "bahnhof",
+        "airport",
+        "flughafen",
+        "studio",
+        "unit base",
+        "office",
+        "büro",
+        "terminal",
+        "car park",
     ];
     let label = text.trim();
     let lower = label.to_lowercase();
@@ -82,7 +99,8 @@ pub(super) fn pickup_place(text: &str) -> Option<PickupPlace> {
 
 /// Background groups as the day's form keeps them; a call is `HH:MM`, minutes, or a call of any kind.
 pub(super) fn background(doc: &serde_json::Value) -> Vec<BackgroundRow> {
-    let text = |row: &serde_json::Value, name: &str| row.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+    let text =
+        |row: &serde_json::Value, name: &str| row.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
     let call = |row: &serde_json::Value| match row.get("call") {
         Some(serde_json::Value::String(at)) => at.parse().map_or(CallKind::OnCall, |at| CallKind::Time { at }),
         Some(serde_json::Value::Number(at)) => CallKind::Time { at: Minute(at.as_i64().unwrap_or(0)) },

@@ -81,7 +81,14 @@ impl Letter {
     }
     /// Puts it into the outbox.
     pub async fn queue<P: Permission>(&self, scope: &mut Scope<P>, day: DayId) -> Result<(), AppError> {
-        let mail = Mail { kind: "call", to: &self.to, subject: &self.subject, body: &self.body, person: Some(self.person), day: Some(day) };
+        let mail = Mail {
+            kind: "call",
+            to: &self.to,
+            subject: &self.subject,
+            body: &self.body,
+            person: Some(self.person),
+            day: Some(day),
+        };
         outbox::enqueue(scope, mail).await.map(drop)
     }
 }
@@ -155,10 +162,17 @@ pub async fn plan<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result<Pla
     let mut entries = Vec::new();
     for person in &draft.people {
         let reader = draft.reader(person);
-        let whose = if on_sheet.contains(&person.id) { Some(person.id) } else { reader.stands_for.iter().copied().find(|p| on_sheet.contains(p)) };
+        let whose = if on_sheet.contains(&person.id) {
+            Some(person.id)
+        } else {
+            reader.stands_for.iter().copied().find(|p| on_sheet.contains(p))
+        };
         let was = old.get(&person.id);
         if let Some(whose) = whose {
-            let (Some(personal), Some(hash)) = (Personal::cut(&sheet, whose, &reader), content_hash(&sheet, whose)) else { continue };
+            let (Some(personal), Some(hash)) = (Personal::cut(&sheet, whose, &reader), content_hash(&sheet, whose))
+            else {
+                continue;
+            };
             entries.push(entry(&draft, person, personal, hash, was, &next));
         } else if let Some(was) = was.filter(|r| !r.kept.dropped) {
             entries.push(dropped(&draft, person, was, &head, &next));
@@ -167,10 +181,18 @@ pub async fn plan<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result<Pla
     Ok(Planned { draft, sheet, head, entries })
 }
 
-fn entry(draft: &Draft, person: &PersonRow, personal: Personal, hash: String, was: Option<&RecipientRow>, next: &RevisionTag) -> Entry {
+fn entry(
+    draft: &Draft,
+    person: &PersonRow,
+    personal: Personal,
+    hash: String,
+    was: Option<&RecipientRow>,
+    next: &RevisionTag,
+) -> Entry {
     let base = was.map(base_of);
     let changed = base.as_ref().map(|b| changes(Some(&b.personal), Some(&personal))).unwrap_or_default();
-    let since = base.as_ref().filter(|_| !changed.is_empty()).map(|b| Since { name: b.name.clone(), changes: changed.clone() });
+    let since =
+        base.as_ref().filter(|_| !changed.is_empty()).map(|b| Since { name: b.name.clone(), changes: changed.clone() });
     let tick = tick_of(was, &hash);
     let anew = was.is_none_or(|r| r.content_hash != hash || r.state == "failed");
     let told = told(person, draft, changed, tick, anew);
@@ -276,7 +298,8 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
     let known = links::tokens(scope).await?;
     let sheet = serde_json::to_value(&planned.sheet).map_err(|e| AppError::Internal(e.to_string()))?;
     let findings = planned.draft.findings();
-    let mut prepared = Prepared { rows: serde_json::Value::Null, links: vec![], mails: vec![], findings, sheet, planned };
+    let mut prepared =
+        Prepared { rows: serde_json::Value::Null, links: vec![], mails: vec![], findings, sheet, planned };
     let mut rows = Vec::with_capacity(prepared.planned.entries.len());
     for e in &prepared.planned.entries {
         let person = e.told.person;
@@ -295,7 +318,15 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
         if e.told.mailed {
             let code = &prepared.planned.draft.production.code_name;
             let link = links::address(origin, &token);
-            prepared.mails.push(Letter::new(person, &e.email, &e.told.name, code, prepared.planned.draft.day.date, &link, e.lang));
+            prepared.mails.push(Letter::new(
+                person,
+                &e.email,
+                &e.told.name,
+                code,
+                prepared.planned.draft.day.date,
+                &link,
+                e.lang,
+            ));
         }
     }
     prepared.rows = serde_json::Value::Array(rows);
@@ -304,7 +335,12 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
 
 /// Puts a prepared publication down in one transaction. `seen` is the stamp of the draft that was looked at; a draft
 /// that changed since is a conflict. `authorised` names who allowed short rest, if rest is short.
-pub async fn commit(scope: &mut Scope<PublishSheet>, p: Prepared, seen: i64, authorised: &str) -> Result<RevisionTag, AppError> {
+pub async fn commit(
+    scope: &mut Scope<PublishSheet>,
+    p: Prepared,
+    seen: i64,
+    authorised: &str,
+) -> Result<RevisionTag, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let by = scope.me().person.ok_or(AppError::Forbidden)?;
     let draft = &p.planned.draft;
@@ -317,11 +353,18 @@ pub async fn commit(scope: &mut Scope<PublishSheet>, p: Prepared, seen: i64, aut
     }
     let short = p.findings.iter().any(|f| matches!(f, Finding::Rest(_)));
     if short && authorised.trim().is_empty() {
-        return Err(AppError::Invalid(vec![FieldError { field: "authorised".into(), text: k::CALLSHEETS_REST_ASK, with: vec![] }]));
+        return Err(AppError::Invalid(vec![FieldError {
+            field: "authorised".into(),
+            text: k::CALLSHEETS_REST_ASK,
+            with: vec![],
+        }]));
     }
     let head = &p.planned.head;
     scope
-        .exec(&REVISION_INSERT, args![workspace, head.id, production, day, i64::from(head.number), &head.name, head.issued_at, by, p.sheet])
+        .exec(
+            &REVISION_INSERT,
+            args![workspace, head.id, production, day, i64::from(head.number), &head.name, head.issued_at, by, p.sheet],
+        )
         .await?;
     scope.exec(&RECIPIENTS_PUT, args![workspace, production, day, head.id, p.rows]).await?;
     links::put(scope, &p.links).await?;
@@ -334,9 +377,20 @@ pub async fn commit(scope: &mut Scope<PublishSheet>, p: Prepared, seen: i64, aut
 }
 
 /// Both steps for a server function: reads, then writes, each in a scope of its own.
-pub async fn publish(production: ProductionId, day: DayId, seen: i64, authorised: &str, origin: &str) -> Result<RevisionTag, AppError> {
-    let prepared = access::with(production, async |scope: &mut Scope<access::ViewDraft>| prepare(scope, day, origin).await).await?;
-    access::with(production, async move |scope: &mut Scope<PublishSheet>| commit(scope, prepared, seen, authorised).await).await
+pub async fn publish(
+    production: ProductionId,
+    day: DayId,
+    seen: i64,
+    authorised: &str,
+    origin: &str,
+) -> Result<RevisionTag, AppError> {
+    let prepared =
+        access::with(production, async |scope: &mut Scope<access::ViewDraft>| prepare(scope, day, origin).await)
+            .await?;
+    access::with(production, async move |scope: &mut Scope<PublishSheet>| {
+        commit(scope, prepared, seen, authorised).await
+    })
+    .await
 }
 
 impl Prepared {

@@ -10,7 +10,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Icon, Field, Form, PageTitle, show, use_refresh},
+    ui::{Field, Form, Icon, PageTitle, show, use_refresh},
     values::ProductionId,
 };
 use jiff::civil::Date;
@@ -107,9 +107,19 @@ fn Groups(told: Vec<Told>, date: Date) -> impl IntoView {
 #[component]
 fn Send(production: ProductionId, screen: PublishScreen) -> impl IntoView {
     let action = ServerAction::<IssueSheet>::new();
-    let button = tf(k::CALLSHEETS_PUBLISH_DO, &[("name", &screen.next.name.to_uppercase()), ("n", &screen.sum.people.to_string())]);
+    let button = tf(
+        k::CALLSHEETS_PUBLISH_DO,
+        &[("name", &screen.next.name.to_uppercase()), ("n", &screen.sum.people.to_string())],
+    );
     let mails = tf(k::CALLSHEETS_MAILS, &[("n", &screen.sum.mails.to_string())]);
-    let keep = tf(k::CALLSHEETS_SUM, &[("n", &screen.sum.people.to_string()), ("again", &screen.sum.again.to_string()), ("keep", &screen.sum.keep.to_string())]);
+    let keep = tf(
+        k::CALLSHEETS_SUM,
+        &[
+            ("n", &screen.sum.people.to_string()),
+            ("again", &screen.sum.again.to_string()),
+            ("keep", &screen.sum.keep.to_string()),
+        ],
+    );
     let ready = screen.ready;
     let back = routes::day(production, screen.day, "");
     view! {

@@ -1,5 +1,8 @@
 //! The rows that the statements of call sheets give.
-use super::{model::{sheet::CallKind, sheet::Sheet}, screen::Kept};
+use super::{
+    model::{sheet::CallKind, sheet::Sheet},
+    screen::Kept,
+};
 use crate::{text::Lang, values::*};
 use jiff::civil::Date;
 use serde::Deserialize;

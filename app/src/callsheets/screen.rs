@@ -1,12 +1,6 @@
 //! What the pages of call sheets get from the server, each written for its screen.
 use super::{
-    model::{
-        changes::Change,
-        checklist::Finding,
-        personal::Personal,
-        sheet::CallKind,
-        view::SheetView,
-    },
+    model::{changes::Change, checklist::Finding, personal::Personal, sheet::CallKind, view::SheetView},
     words::Local,
 };
 use crate::values::{DayId, Minute, PersonId, RevisionId};

@@ -46,9 +46,12 @@ fn Top(view: SheetView) -> impl IntoView {
     let day = match (view.day.label.as_str(), view.day.count) {
         ("", _) => String::new(),
         (label, None) => tf(k::PDF_DAY, &[("n", label)]),
-        (label, Some(count)) => tf(k::PDF_OF, &[("day", &tf(k::PDF_DAY, &[("n", label)])), ("count", &count.to_string())]),
+        (label, Some(count)) => {
+            tf(k::PDF_OF, &[("day", &tf(k::PDF_DAY, &[("n", label)])), ("count", &count.to_string())])
+        }
     };
-    let line: Vec<String> = [t(k::PDF_TITLE).to_owned(), view.day.unit, day].into_iter().filter(|p| !p.is_empty()).collect();
+    let line: Vec<String> =
+        [t(k::PDF_TITLE).to_owned(), view.day.unit, day].into_iter().filter(|p| !p.is_empty()).collect();
     let date = view.day.date;
     let front = view.front.clone();
     let revision = words::revision_or_draft(view.revision.as_ref(), lang());
@@ -88,14 +91,25 @@ fn Front(view: SheetView) -> impl IntoView {
         }
     });
     let safety = view.safety.map(|s| {
-        let hospitals = s.hospitals.into_iter().map(|h| {
-            let label = if h.location_no.is_empty() { t(k::PDF_HOSPITAL).to_owned() } else { tf(k::CALLSHEETS_HOSPITAL_FOR, &[("no", &h.location_no)]) };
-            let open = if h.open_24h { t(k::PDF_OPEN_24H) } else { t(k::PDF_NOT_24H) };
-            let checked = h.checked_on.map_or_else(|| t(k::PDF_UNCHECKED).to_owned(), |on| tf(k::PDF_CHECKED, &[("date", &words::date_short(on, lang()))]));
-            let parts = [h.name, h.address, h.phone, open.to_owned(), checked];
-            let value: Vec<String> = parts.into_iter().filter(|p| !p.trim().is_empty()).collect();
-            wide(label, value.join(", "))
-        }).collect_view();
+        let hospitals = s
+            .hospitals
+            .into_iter()
+            .map(|h| {
+                let label = if h.location_no.is_empty() {
+                    t(k::PDF_HOSPITAL).to_owned()
+                } else {
+                    tf(k::CALLSHEETS_HOSPITAL_FOR, &[("no", &h.location_no)])
+                };
+                let open = if h.open_24h { t(k::PDF_OPEN_24H) } else { t(k::PDF_NOT_24H) };
+                let checked = h.checked_on.map_or_else(
+                    || t(k::PDF_UNCHECKED).to_owned(),
+                    |on| tf(k::PDF_CHECKED, &[("date", &words::date_short(on, lang()))]),
+                );
+                let parts = [h.name, h.address, h.phone, open.to_owned(), checked];
+                let value: Vec<String> = parts.into_iter().filter(|p| !p.trim().is_empty()).collect();
+                wide(label, value.join(", "))
+            })
+            .collect_view();
         view! {
             {wide(t(k::PDF_HAZARDS).to_owned(), s.hazards)}
             {pair(t(k::PDF_EMERGENCY), s.emergency_number)}
@@ -227,7 +241,10 @@ fn Places(places: Vec<LocationRow>) -> impl IntoView {
 
 #[component]
 fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
-    let all = contacts.into_iter().map(|c| view! { <li><span>{c.name}" "<small>{t(words::contact(c.what))}</small></span><b>{c.phone}</b></li> }).collect_view();
+    let all = contacts
+        .into_iter()
+        .map(|c| view! { <li><span>{c.name}" "<small>{t(words::contact(c.what))}</small></span><b>{c.phone}</b></li> })
+        .collect_view();
     view! { <section class="sheet__block"><h2>{t(k::PDF_HELP)}</h2><div class="sheet__crew"><section><ul>{all}</ul></section></div></section> }
 }
 

@@ -1,6 +1,11 @@
 //! Call sheets in the database: every statement, and the few reads that several pages share.
 pub use super::rows::*;
-use crate::{access::{Permission, Scope, Work}, error::AppError, outbox::{Leased, Outcome}, values::*};
+use crate::{
+    access::{Permission, Scope, Work},
+    error::AppError,
+    outbox::{Leased, Outcome},
+    values::*,
+};
 
 sql! {
     DRAFT_DAY = rows { id: uuid, unit: uuid, unit_name: text, date: text, label: text, kind: text, state: text, unit_call: int, shooting_call: int,

@@ -1,5 +1,9 @@
 //! Call sheets on both engines: drafts, publishing, confirming, and what nobody may get at.
-#![allow(clippy::unwrap_used, dead_code, reason = "a test that cannot go on should stop; statements of fixtures need no registry")]
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that cannot go on should stop; statements of fixtures need no registry"
+)]
 use super::{
     answer, assemble, call, call_document, clock,
     model::{
@@ -12,7 +16,10 @@ use super::{
     views::{self, Decision},
 };
 use crate::{
-    access::{testing::{House, START, house}, *},
+    access::{
+        testing::{House, START, house},
+        *,
+    },
     db_test,
     error::AppError,
     shell::Assets,
@@ -69,7 +76,23 @@ async fn add_day(db: &Db, house: &House, on: Date, label: &str, place: LocationI
     system(db, house, async |scope| {
         let id: DayId = scope.new_id();
         let (call, wrap) = (clock::instant(on, Minute(420), &tz), clock::instant(on, Minute(1080), &tz));
-        scope.exec(&F_DAY, args![house.workspace, id, house.production, house.unit, on, label, place, serde_json::json!([]), call, wrap]).await?;
+        scope
+            .exec(
+                &F_DAY,
+                args![
+                    house.workspace,
+                    id,
+                    house.production,
+                    house.unit,
+                    on,
+                    label,
+                    place,
+                    serde_json::json!([]),
+                    call,
+                    wrap
+                ],
+            )
+            .await?;
         Ok(id)
     })
     .await
@@ -107,9 +130,15 @@ async fn set(db: Db) -> Set {
 impl Set {
     async fn publish_as(&self, viewer: &Viewer) -> Result<u32, AppError> {
         let p = self.house.production;
-        let prepared = self.db.run(viewer.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, self.day, ORIGIN).await).await?;
+        let prepared = self
+            .db
+            .run(viewer.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, self.day, ORIGIN).await)
+            .await?;
         let seen = prepared.stamp();
-        let tag = self.db.run(viewer.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await).await?;
+        let tag = self
+            .db
+            .run(viewer.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await)
+            .await?;
         Ok(tag.number)
     }
     async fn publish(&self) -> u32 {
@@ -120,15 +149,24 @@ impl Set {
     }
     async fn page(&self, person: PersonId) -> super::screen::CallPage {
         let viewer = Viewer::device(&self.token(person).await);
-        self.db.run(viewer, Own, async |s: &mut Scope<ReadCall>| call::load_call(s, Some(self.day)).await).await.unwrap()
+        self.db
+            .run(viewer, Own, async |s: &mut Scope<ReadCall>| call::load_call(s, Some(self.day)).await)
+            .await
+            .unwrap()
     }
     async fn confirm(&self, person: PersonId, revision: RevisionId, key: Uuid) -> Result<Answer, AppError> {
         let viewer = Viewer::device(&self.token(person).await);
-        self.db.run(viewer, Own, async |s: &mut Scope<AnswerCall>| answer::confirm(s, self.day, &revision.to_string(), key).await).await
+        self.db
+            .run(viewer, Own, async |s: &mut Scope<AnswerCall>| {
+                answer::confirm(s, self.day, &revision.to_string(), key).await
+            })
+            .await
     }
     async fn decide(&self, person: PersonId, version: i64, decision: Decision) -> Result<(), AppError> {
         self.db
-            .run(self.second.clone(), self.house.production, async |s: &mut Scope<PrepareSheet>| views::decide(s, self.day, person, version, &decision).await)
+            .run(self.second.clone(), self.house.production, async |s: &mut Scope<PrepareSheet>| {
+                views::decide(s, self.day, person, version, &decision).await
+            })
             .await
     }
     async fn mails(&self) -> Vec<PersonId> {
@@ -137,13 +175,21 @@ impl Set {
             person: PersonId,
             subject: String,
         }
-        let rows: Vec<Row> = system(&self.db, &self.house, async |s| s.list(&F_MAILS, args![self.house.workspace, self.day]).await).await;
+        let rows: Vec<Row> =
+            system(&self.db, &self.house, async |s| s.list(&F_MAILS, args![self.house.workspace, self.day]).await)
+                .await;
         assert!(rows.iter().all(|r| r.subject.starts_with("FILM · ") && !r.subject.contains("Pier")));
         rows.into_iter().map(|r| r.person).collect()
     }
     async fn told(&self, person: PersonId) -> super::screen::Told {
         let p = self.house.production;
-        let screen = self.db.run(self.second.clone(), p, async |s: &mut Scope<ViewDraft>| Ok(publish::plan(s, self.day).await?.screen())).await.unwrap();
+        let screen = self
+            .db
+            .run(self.second.clone(), p, async |s: &mut Scope<ViewDraft>| {
+                Ok(publish::plan(s, self.day).await?.screen())
+            })
+            .await
+            .unwrap();
         screen.told.into_iter().find(|t| t.person == person).unwrap()
     }
 }
@@ -408,17 +454,32 @@ async fn publish_to_300() {
         for round in 0..3 {
             set.decide(set.grip.0, round, later(400 + round)).await.unwrap();
             let start = std::time::Instant::now();
-            let prepared = set.db.run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, set.day, ORIGIN).await).await.unwrap();
+            let prepared = set
+                .db
+                .run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, set.day, ORIGIN).await)
+                .await
+                .unwrap();
             let (read, seen) = (start.elapsed(), prepared.stamp());
             let start = std::time::Instant::now();
-            set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await).await.unwrap();
+            set.db
+                .run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| {
+                    publish::commit(s, prepared, seen, "").await
+                })
+                .await
+                .unwrap();
             println!("{engine} publish300 round {round}: prepare {read:?}, write {:?}", start.elapsed());
         }
         let token = set.token(set.grip.0).await;
         let assets = Assets::default();
         let start = std::time::Instant::now();
         for _ in 0..50 {
-            let page = set.db.run(Viewer::device(&token), Own, async |s: &mut Scope<ReadCall>| call::load_call(s, Some(set.day)).await).await.unwrap();
+            let page = set
+                .db
+                .run(Viewer::device(&token), Own, async |s: &mut Scope<ReadCall>| {
+                    call::load_call(s, Some(set.day)).await
+                })
+                .await
+                .unwrap();
             std::hint::black_box(call_document::call_page(&page, &token, &assets, Lang::En));
         }
         println!("{engine} sheet: {:?} each", start.elapsed() / 50);

@@ -6,7 +6,13 @@ use super::{
     store::*,
     words,
 };
-use crate::{access::{ChaseSheet, Scope, TrackSheet}, audit, error::AppError, text::Lang, values::*};
+use crate::{
+    access::{ChaseSheet, Scope, TrackSheet},
+    audit,
+    error::AppError,
+    text::Lang,
+    values::*,
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -67,7 +73,11 @@ pub async fn track(scope: &mut Scope<TrackSheet>, day: DayId) -> Result<TrackScr
             stage,
             at: at.map(|at| clock::local(at, &tz)),
             words,
-            problem: if stage == Stage::Problem { r.problem.lines().next().unwrap_or_default().to_owned() } else { String::new() },
+            problem: if stage == Stage::Problem {
+                r.problem.lines().next().unwrap_or_default().to_owned()
+            } else {
+                String::new()
+            },
             how: r.confirmed_how.filter(|_| confirmed).unwrap_or_default(),
             by: r.confirmed_by.filter(|_| confirmed).unwrap_or_default(),
             revision: tag(r.confirmed_number, r.confirmed_name),
@@ -113,25 +123,42 @@ pub async fn resend(scope: &mut Scope<ChaseSheet>, day: DayId, person: PersonId,
     scope.exec_versioned(&REQUEUE, args![workspace, production, day, person]).await.map_err(|_| AppError::NotFound)?;
     let token = links::token_of(scope, person).await?;
     let lang = Lang::from_tag(&who.language).unwrap_or_default();
-    let letter = Letter::new(person, who.email.trim(), &who.name, &on.code_name, on.date, &links::address(origin, &token), lang);
+    let letter =
+        Letter::new(person, who.email.trim(), &who.name, &on.code_name, on.date, &links::address(origin, &token), lang);
     letter.queue(scope, day).await?;
     audit::record(scope, "call.resent", Some(person.0), serde_json::json!({ "name": who.name, "day": on.label })).await
 }
 
 /// Records that somebody confirmed by phone or in person.
-pub async fn record_word(scope: &mut Scope<ChaseSheet>, day: DayId, person: PersonId, how: &str) -> Result<(), AppError> {
+pub async fn record_word(
+    scope: &mut Scope<ChaseSheet>,
+    day: DayId,
+    person: PersonId,
+    how: &str,
+) -> Result<(), AppError> {
     let by = scope.me().person;
     let at = scope.now();
     super::store::person(scope, person).await?;
     // An admin of the workspace who is nobody in the production records in their own name in the audit log only.
     let by = by.or(Some(person));
-    answer::record(scope, person, day, at, how, by).await.map_err(|e| if e == AppError::Conflict { AppError::NotFound } else { e })
+    answer::record(scope, person, day, at, how, by)
+        .await
+        .map_err(|e| if e == AppError::Conflict { AppError::NotFound } else { e })
 }
 
 /// Corrects an address: the old link dies, a new one goes to the new address.
-pub async fn correct(scope: &mut Scope<ChaseSheet>, day: DayId, person: PersonId, email: &str, origin: &str) -> Result<(), AppError> {
+pub async fn correct(
+    scope: &mut Scope<ChaseSheet>,
+    day: DayId,
+    person: PersonId,
+    email: &str,
+    origin: &str,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
-    scope.exec_versioned(&EMAIL_CORRECT, args![workspace, production, person, email]).await.map_err(|_| AppError::NotFound)?;
+    scope
+        .exec_versioned(&EMAIL_CORRECT, args![workspace, production, person, email])
+        .await
+        .map_err(|_| AppError::NotFound)?;
     links::revoke(scope, person).await?;
     let who = super::store::person(scope, person).await?;
     audit::record(scope, "person.address", Some(person.0), serde_json::json!({ "name": who.name })).await?;

@@ -9,7 +9,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Icon, Empty, Field, Form, PageTitle, Pick, options, show, use_refresh},
+    ui::{Empty, Field, Form, Icon, PageTitle, Pick, options, show, use_refresh},
     values::{DayId, ProductionId},
 };
 use jiff::civil::Date;
@@ -51,7 +51,9 @@ type Filter = (&'static str, Text, fn(&Tracked) -> bool);
 const FILTERS: [Filter; 5] = [
     ("", k::CALLSHEETS_EVERYONE, |_| true),
     ("unsent", k::CALLSHEETS_UNSENT, |p| matches!(p.stage, Stage::NoMail | Stage::Queued | Stage::Failed)),
-    ("unopened", k::CALLSHEETS_UNOPENED, |p| matches!(p.stage, Stage::NoMail | Stage::Queued | Stage::Failed | Stage::Sent)),
+    ("unopened", k::CALLSHEETS_UNOPENED, |p| {
+        matches!(p.stage, Stage::NoMail | Stage::Queued | Stage::Failed | Stage::Sent)
+    }),
     ("unconfirmed", k::CALLSHEETS_UNCONFIRMED, |p| p.stage != Stage::Confirmed),
     ("problem", k::CALLSHEETS_PROBLEMS, |p| p.stage == Stage::Problem),
 ];
@@ -72,7 +74,9 @@ fn Tracking(production: ProductionId, screen: TrackScreen, filter: String, chose
     let shown: Vec<Tracked> = screen.people.iter().filter(|p| is_in(p)).cloned().collect();
     let person = screen.people.iter().find(|p| p.person.to_string() == chosen).cloned();
     let issued = screen.revision.as_ref().map(|r| {
-        let by = screen.issued.map(|at| tf(k::CALLSHEETS_ISSUED, &[("when", &words::stamp(at, lang())), ("name", &screen.issued_by)]));
+        let by = screen
+            .issued
+            .map(|at| tf(k::CALLSHEETS_ISSUED, &[("when", &words::stamp(at, lang())), ("name", &screen.issued_by)]));
         view! { <p><span class="revision" data-revision=r.swatch.clone()>{r.name.clone()}</span>" "{by}</p> }
     });
     let none = screen.revision.is_none();
@@ -180,11 +184,14 @@ fn Row(person: Tracked, today: Date, to: String) -> impl IntoView {
 /// What the office can do about one person.
 #[component]
 fn Chase(production: ProductionId, day: DayId, person: Tracked) -> impl IntoView {
-    let (resend, word, correct) = (ServerAction::<ResendCall>::new(), ServerAction::<RecordWord>::new(), ServerAction::<CorrectAddress>::new());
-    let ids = move || view! {
-        <input type="hidden" name="production" value=production.to_string()/>
-        <input type="hidden" name="day" value=day.to_string()/>
-        <input type="hidden" name="person" value=person.person.to_string()/>
+    let (resend, word, correct) =
+        (ServerAction::<ResendCall>::new(), ServerAction::<RecordWord>::new(), ServerAction::<CorrectAddress>::new());
+    let ids = move || {
+        view! {
+            <input type="hidden" name="production" value=production.to_string()/>
+            <input type="hidden" name="day" value=day.to_string()/>
+            <input type="hidden" name="person" value=person.person.to_string()/>
+        }
     };
     let how = options([("phone", t(k::CALLSHEETS_HOW_PHONE)), ("in_person", t(k::CALLSHEETS_HOW_IN_PERSON))]);
     let email = person.email.clone();

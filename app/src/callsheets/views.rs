@@ -38,7 +38,12 @@ fn myself(scope: &Scope<ViewDraft>) -> Reader {
     Reader::new(me.person, me.role.unwrap_or(Role::Producer), Some(me.department.clone()).filter(|d| !d.is_empty()))
 }
 
-fn draft_view(scope: &Scope<ViewDraft>, draft: &Draft, sheet: &Sheet, seen_as: Option<PersonId>) -> Result<(SheetView, Option<Someone>), AppError> {
+fn draft_view(
+    scope: &Scope<ViewDraft>,
+    draft: &Draft,
+    sheet: &Sheet,
+    seen_as: Option<PersonId>,
+) -> Result<(SheetView, Option<Someone>), AppError> {
     let Some(person) = seen_as else { return Ok((sheet.for_reader(&myself(scope)), None)) };
     let who = draft.people.iter().find(|p| p.id == person).ok_or(AppError::NotFound)?;
     let someone = Someone { person, name: who.name.clone(), position: who.position.clone() };
@@ -46,7 +51,11 @@ fn draft_view(scope: &Scope<ViewDraft>, draft: &Draft, sheet: &Sheet, seen_as: O
 }
 
 /// The draft of a day as the viewer gets it, or through somebody's eyes.
-pub async fn sheet_view_for(scope: &mut Scope<ViewDraft>, day: DayId, as_person: Option<PersonId>) -> Result<Printed, AppError> {
+pub async fn sheet_view_for(
+    scope: &mut Scope<ViewDraft>,
+    day: DayId,
+    as_person: Option<PersonId>,
+) -> Result<Printed, AppError> {
     let draft = assemble::draft(scope, day).await?;
     // A reader's copy shows what the coming revision would say; the office's own says that it is a draft.
     let revision = as_person.map(|_| coming(scope, &draft));
@@ -58,7 +67,13 @@ pub async fn sheet_view_for(scope: &mut Scope<ViewDraft>, day: DayId, as_person:
 
 fn coming(scope: &Scope<ViewDraft>, draft: &Draft) -> RevisionHead {
     let next = draft.next();
-    RevisionHead { id: RevisionId::default(), name: next.name, number: next.number, issued_at: scope.now(), issued_by: None }
+    RevisionHead {
+        id: RevisionId::default(),
+        name: next.name,
+        number: next.number,
+        issued_at: scope.now(),
+        issued_by: None,
+    }
 }
 
 /// The issued sheet of a day, cut for the viewer; "not found" for whoever is not on it and is not the office.
@@ -83,7 +98,11 @@ pub async fn issued_view(scope: &mut Scope<ViewOwnDays>, day: DayId) -> Result<P
 }
 
 /// The editor's page.
-pub async fn draft_screen(scope: &mut Scope<ViewDraft>, day: DayId, seen_as: Option<PersonId>) -> Result<DraftScreen, AppError> {
+pub async fn draft_screen(
+    scope: &mut Scope<ViewDraft>,
+    day: DayId,
+    seen_as: Option<PersonId>,
+) -> Result<DraftScreen, AppError> {
     let planned = publish::plan(scope, day).await?;
     let draft = planned.draft();
     let (view, seen_as) = if seen_as.is_some() {
@@ -97,7 +116,11 @@ pub async fn draft_screen(scope: &mut Scope<ViewDraft>, day: DayId, seen_as: Opt
         sum: planned.sum(),
         may_publish: scope.me().holds("sheet.publish"),
     });
-    let people = draft.people.iter().map(|p| Someone { person: p.id, name: p.name.clone(), position: p.position.clone() }).collect();
+    let people = draft
+        .people
+        .iter()
+        .map(|p| Someone { person: p.id, name: p.name.clone(), position: p.position.clone() })
+        .collect();
     Ok(DraftScreen { day, view, seen_as, people, last: draft.tag(), next: draft.next(), office })
 }
 
@@ -121,7 +144,10 @@ fn groups(draft: &Draft, calls: &Calls) -> Vec<CallGroup> {
     };
     let mut cast = Vec::new();
     for row in &draft.sheet.cast {
-        let (Some(person), Some(c)) = (row.person, calls.cast.iter().find(|c| Some(c.character) == row.character_id)) else { continue };
+        let (Some(person), Some(c)) = (row.person, calls.cast.iter().find(|c| Some(c.character) == row.character_id))
+        else {
+            continue;
+        };
         cast.push(CallLine {
             computed: c.call.computed,
             decided: c.call.decided,
@@ -174,7 +200,13 @@ pub struct Decision {
 }
 
 /// Decides about somebody's call; a conflict if somebody else did meanwhile.
-pub async fn decide(scope: &mut Scope<PrepareSheet>, day: DayId, person: PersonId, version: i64, d: &Decision) -> Result<(), AppError> {
+pub async fn decide(
+    scope: &mut Scope<PrepareSheet>,
+    day: DayId,
+    person: PersonId,
+    version: i64,
+    d: &Decision,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let who = super::store::person(scope, person).await?;
     let on = day_name(scope, day).await?;

@@ -13,19 +13,43 @@ use crate::{
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-const WEEKDAYS: [Text; 7] =
-    [k::PDF_WD_1, k::PDF_WD_2, k::PDF_WD_3, k::PDF_WD_4, k::PDF_WD_5, k::PDF_WD_6, k::PDF_WD_7];
+const WEEKDAYS: [Text; 7] = [k::PDF_WD_1, k::PDF_WD_2, k::PDF_WD_3, k::PDF_WD_4, k::PDF_WD_5, k::PDF_WD_6, k::PDF_WD_7];
 const LONG: [Text; 7] = [
-    k::PDF_WEEKDAY_1, k::PDF_WEEKDAY_2, k::PDF_WEEKDAY_3, k::PDF_WEEKDAY_4, k::PDF_WEEKDAY_5, k::PDF_WEEKDAY_6,
+    k::PDF_WEEKDAY_1,
+    k::PDF_WEEKDAY_2,
+    k::PDF_WEEKDAY_3,
+    k::PDF_WEEKDAY_4,
+    k::PDF_WEEKDAY_5,
+    k::PDF_WEEKDAY_6,
     k::PDF_WEEKDAY_7,
 ];
 const MONTHS: [Text; 12] = [
-    k::PDF_MON_1, k::PDF_MON_2, k::PDF_MON_3, k::PDF_MON_4, k::PDF_MON_5, k::PDF_MON_6, k::PDF_MON_7, k::PDF_MON_8,
-    k::PDF_MON_9, k::PDF_MON_10, k::PDF_MON_11, k::PDF_MON_12,
+    k::PDF_MON_1,
+    k::PDF_MON_2,
+    k::PDF_MON_3,
+    k::PDF_MON_4,
+    k::PDF_MON_5,
+    k::PDF_MON_6,
+    k::PDF_MON_7,
+    k::PDF_MON_8,
+    k::PDF_MON_9,
+    k::PDF_MON_10,
+    k::PDF_MON_11,
+    k::PDF_MON_12,
 ];
 const LONG_MONTHS: [Text; 12] = [
-    k::PDF_MONTH_1, k::PDF_MONTH_2, k::PDF_MONTH_3, k::PDF_MONTH_4, k::PDF_MONTH_5, k::PDF_MONTH_6, k::PDF_MONTH_7,
-    k::PDF_MONTH_8, k::PDF_MONTH_9, k::PDF_MONTH_10, k::PDF_MONTH_11, k::PDF_MONTH_12,
+    k::PDF_MONTH_1,
+    k::PDF_MONTH_2,
+    k::PDF_MONTH_3,
+    k::PDF_MONTH_4,
+    k::PDF_MONTH_5,
+    k::PDF_MONTH_6,
+    k::PDF_MONTH_7,
+    k::PDF_MONTH_8,
+    k::PDF_MONTH_9,
+    k::PDF_MONTH_10,
+    k::PDF_MONTH_11,
+    k::PDF_MONTH_12,
 ];
 
 /// An instant as the clock at the place shows it.
@@ -54,12 +78,15 @@ pub fn date_short(date: Date, lang: Lang) -> String {
 
 /// `Wednesday 13 May 2026`.
 pub fn date_long(date: Date, lang: Lang) -> String {
-    k::PDF_DATE_LONG.fill(lang, &[
-        ("weekday", pick(&LONG, date.weekday().to_monday_one_offset(), lang)),
-        ("day", &date.day().to_string()),
-        ("month", pick(&LONG_MONTHS, date.month(), lang)),
-        ("year", &date.year().to_string()),
-    ])
+    k::PDF_DATE_LONG.fill(
+        lang,
+        &[
+            ("weekday", pick(&LONG, date.weekday().to_monday_one_offset(), lang)),
+            ("day", &date.day().to_string()),
+            ("month", pick(&LONG_MONTHS, date.month(), lang)),
+            ("year", &date.year().to_string()),
+        ],
+    )
 }
 
 /// The date a minute of this day falls on, when it is another one: after midnight, or the evening before.
@@ -71,9 +98,7 @@ pub fn other_date(at: Minute, date: Date) -> Option<Date> {
 /// A time of the day; with its weekday when it falls on another date.
 pub fn time(at: Minute, date: Date, lang: Lang) -> String {
     match other_date(at, date) {
-        Some(other) => {
-            k::PDF_OTHER_DAY.fill(lang, &[("time", &at.to_string()), ("weekday", weekday(other, lang))])
-        }
+        Some(other) => k::PDF_OTHER_DAY.fill(lang, &[("time", &at.to_string()), ("weekday", weekday(other, lang))]),
         None => at.to_string(),
     }
 }

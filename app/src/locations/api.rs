@@ -6,8 +6,18 @@ use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{coordinates, model::SEVERAL, store::{self, NewLocation}},
-    crate::{access::{self, Scope}, error::Problems, people::model::phone, routes, text::k},
+    super::{
+        coordinates,
+        model::SEVERAL,
+        store::{self, NewLocation},
+    },
+    crate::{
+        access::{self, Scope},
+        error::Problems,
+        people::model::phone,
+        routes,
+        text::k,
+    },
 };
 
 /// All locations, and where sets are shot.
@@ -24,23 +34,41 @@ pub async fn load_location(production: ProductionId, location: LocationId) -> Re
 
 /// Adds a location by name and address; its page asks for the rest.
 #[server]
-pub async fn add_location(production: ProductionId, name: String, address: String, zone: String) -> Result<Landing, AppError> {
+pub async fn add_location(
+    production: ProductionId,
+    name: String,
+    address: String,
+    zone: String,
+) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
     let name = problems.text("name", &name, 120);
     let address = problems.optional("address", &address, 300);
     let zone = check_zone(&mut problems, &zone);
     problems.done()?;
     let new = NewLocation::named(&name, &address, &zone);
-    let id = access::with(production, async |scope: &mut Scope<access::EditLocations>| store::add(scope, &new).await).await?;
+    let id = access::with(production, async |scope: &mut Scope<access::EditLocations>| store::add(scope, &new).await)
+        .await?;
     Ok(Landing::on(routes::production(production, &format!("locations/{id}"))))
 }
 
 /// Changes a location.
 #[server]
 pub async fn change_location(
-    production: ProductionId, location: LocationId, version: i64, name: String, address: String, coordinates: String,
-    zone: String, parking: String, notes: String, hospital_name: String, hospital_address: String, hospital_phone: String,
-    #[server(default)] hospital_24h: bool, hospital_checked_by: String, hospital_checked_on: String,
+    production: ProductionId,
+    location: LocationId,
+    version: i64,
+    name: String,
+    address: String,
+    coordinates: String,
+    zone: String,
+    parking: String,
+    notes: String,
+    hospital_name: String,
+    hospital_address: String,
+    hospital_phone: String,
+    #[server(default)] hospital_24h: bool,
+    hospital_checked_by: String,
+    hospital_checked_on: String,
 ) -> Result<Landing, AppError> {
     let mut p = Problems::default();
     let at = coordinates::parse(&coordinates);
@@ -66,21 +94,29 @@ pub async fn change_location(
         p.add("hospital_checked_by", k::LOCATIONS_CHECKED_WHO);
     }
     p.done()?;
-    access::with(production, async |scope: &mut Scope<access::EditLocations>| store::change(scope, location, version, new).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditLocations>| {
+        store::change(scope, location, version, new).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(production, &format!("locations/{location}"))))
 }
 
 /// Notes that the viewer checked the hospital today.
 #[server]
 pub async fn check_hospital(production: ProductionId, location: LocationId, version: i64) -> Result<Landing, AppError> {
-    access::with(production, async |scope: &mut Scope<access::EditLocations>| store::check_hospital(scope, location, version).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditLocations>| {
+        store::check_hospital(scope, location, version).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(production, &format!("locations/{location}"))))
 }
 
 /// Says where sets are shot. Only what was changed in the form is written: somebody else may have placed another set.
 #[server]
 pub async fn place_sets(
-    production: ProductionId, #[server(default)] sets: Vec<String>, #[server(default)] were: Vec<String>,
+    production: ProductionId,
+    #[server(default)] sets: Vec<String>,
+    #[server(default)] were: Vec<String>,
     #[server(default)] places: Vec<String>,
 ) -> Result<Landing, AppError> {
     let mut changed = vec![];
@@ -88,10 +124,15 @@ pub async fn place_sets(
         if was == place || place == SEVERAL {
             continue;
         }
-        let place = if place.is_empty() { None } else { Some(place.parse().map_err(|_| AppError::field("", k::ERROR_CHOICE))?) };
+        let place = if place.is_empty() {
+            None
+        } else {
+            Some(place.parse().map_err(|_| AppError::field("", k::ERROR_CHOICE))?)
+        };
         changed.push((set, place));
     }
-    access::with(production, async |scope: &mut Scope<access::EditLocations>| store::place_sets(scope, &changed).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditLocations>| store::place_sets(scope, &changed).await)
+        .await?;
     Ok(Landing::on(routes::production(production, "locations")))
 }
 

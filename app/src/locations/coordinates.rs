@@ -59,7 +59,9 @@ fn pair(text: &str) -> Option<(i64, i64)> {
         return two(text.split(';').map(str::trim).collect());
     }
     let commas: Vec<&str> = text.split(',').map(str::trim).collect();
-    if commas.len() == 2 && let (Some(lat), Some(lon)) = (number(commas[0]), number(commas[1])) {
+    if commas.len() == 2
+        && let (Some(lat), Some(lon)) = (number(commas[0]), number(commas[1]))
+    {
         return Some((lat, lon));
     }
     two(text.split_whitespace().collect())
@@ -80,7 +82,8 @@ fn link(link: &str) -> Option<(i64, i64)> {
         return Some((number(&lat)?, number(&lon)?));
     }
     // Google writes the place itself into its data as !3d<lat>!4d<lon>.
-    let after = |mark: &str| link.split_once(mark).and_then(|(_, rest)| number(rest.split(['!', '?', '&', '/']).next()?));
+    let after =
+        |mark: &str| link.split_once(mark).and_then(|(_, rest)| number(rest.split(['!', '?', '&', '/']).next()?));
     if let (Some(lat), Some(lon)) = (after("!3d"), after("!4d")) {
         return Some((lat, lon));
     }
@@ -107,7 +110,11 @@ fn degrees(text: &str) -> Option<(i64, i64)> {
     if letters != 2 || ew < ns {
         return None;
     }
-    let (lat, lon) = if text[..ns].trim().is_empty() { (&text[ns + 1..ew], &text[ew + 1..]) } else { (&text[..ns], &text[ns + 1..ew]) };
+    let (lat, lon) = if text[..ns].trim().is_empty() {
+        (&text[ns + 1..ew], &text[ew + 1..])
+    } else {
+        (&text[..ns], &text[ns + 1..ew])
+    };
     let lat = sexagesimal(lat)? * if text[ns..].starts_with('S') { -1 } else { 1 };
     let lon = sexagesimal(lon)? * if text[ew..].starts_with('W') { -1 } else { 1 };
     Some((lat, lon))
@@ -156,19 +163,33 @@ mod tests {
     #[test]
     fn what_people_paste() {
         for text in [
-            "51.9450, 1.2885", " 51.9450 1.2885 ", "51,9450; 1,2885", "51,9450 1,2885", "51.9450,1.2885", "+51.945,+1.2885",
-            "geo:51.945,1.2885", "geo:51.945,1.2885;u=35", "geo:51.945,1.2885?z=17", "GEO:51.945,1.2885,12",
+            "51.9450, 1.2885",
+            " 51.9450 1.2885 ",
+            "51,9450; 1,2885",
+            "51,9450 1,2885",
+            "51.9450,1.2885",
+            "+51.945,+1.2885",
+            "geo:51.945,1.2885",
+            "geo:51.945,1.2885;u=35",
+            "geo:51.945,1.2885?z=17",
+            "GEO:51.945,1.2885,12",
             "https://www.google.com/maps/@51.945,1.2885,17z",
             "https://www.google.com/maps/place/The+Pier/@51.1,1.1,17z/data=!3m1!4b1!4m5!3m4!1s0x0:0x0!8m2!3d51.945!4d1.2885?entry=ttu",
-            "https://maps.google.com/?q=51.945,1.2885", "https://maps.google.com/maps?q=loc:51.945,1.2885&z=12",
+            "https://maps.google.com/?q=51.945,1.2885",
+            "https://maps.google.com/maps?q=loc:51.945,1.2885&z=12",
             "https://www.google.com/maps/search/?api=1&query=51.945%2C1.2885",
             "https://www.google.com/maps/dir/?api=1&destination=51.945,1.2885",
             "https://www.openstreetmap.org/?mlat=51.945&mlon=1.2885#map=17/51.1/1.1",
             "https://www.openstreetmap.org/#map=17/51.9450/1.2885",
-            "https://maps.apple.com/?ll=51.945,1.2885&q=Pier", "https://maps.apple.com/place?coordinate=51.945,1.2885&name=Pier",
-            "https://www.bing.com/maps?cp=51.945~1.2885&lvl=17", "https://share.here.com/l/51.945,1.2885,Pier",
-            "https://wego.here.com/?map=51.945,1.2885,15,normal", "https://waze.com/ul?ll=51.945%2C1.2885&navigate=yes",
-            "51°56'42\"N 1°17'18.6\"E", "N 51.945 E 1.2885", "51° 56.7' N, 1° 17.31' O",
+            "https://maps.apple.com/?ll=51.945,1.2885&q=Pier",
+            "https://maps.apple.com/place?coordinate=51.945,1.2885&name=Pier",
+            "https://www.bing.com/maps?cp=51.945~1.2885&lvl=17",
+            "https://share.here.com/l/51.945,1.2885,Pier",
+            "https://wego.here.com/?map=51.945,1.2885,15,normal",
+            "https://waze.com/ul?ll=51.945%2C1.2885&navigate=yes",
+            "51°56'42\"N 1°17'18.6\"E",
+            "N 51.945 E 1.2885",
+            "51° 56.7' N, 1° 17.31' O",
         ] {
             assert_eq!(parse(text), PIER, "{text}");
         }
@@ -180,8 +201,23 @@ mod tests {
     #[test]
     fn what_is_none() {
         for text in [
-            "", "Pier Road 3", "51.9", "91, 0", "0, 181", "51.9, x", "https://maps.app.goo.gl/abc123", "geo:", "geo:x,y", "1,2,3",
-            "https://example.org/", "51.9, 1.2, 3.4", "N E", "99999999999999999999, 1", "%", "%4", "é%é, 1",
+            "",
+            "Pier Road 3",
+            "51.9",
+            "91, 0",
+            "0, 181",
+            "51.9, x",
+            "https://maps.app.goo.gl/abc123",
+            "geo:",
+            "geo:x,y",
+            "1,2,3",
+            "https://example.org/",
+            "51.9, 1.2, 3.4",
+            "N E",
+            "99999999999999999999, 1",
+            "%",
+            "%4",
+            "é%é, 1",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -23,7 +23,8 @@ pub fn LocationPage() -> impl IntoView {
     let params = use_params_map();
     let location = move || params.read().get("location").and_then(|l| l.parse::<LocationId>().ok()).unwrap_or_default();
     let refresh = use_refresh();
-    let data = Resource::new(move || (id(), location(), refresh.0.get()), |(id, location, _)| load_location(id, location));
+    let data =
+        Resource::new(move || (id(), location(), refresh.0.get()), |(id, location, _)| load_location(id, location));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |file: LocationFile| {
             let l = file.location.clone();
@@ -68,16 +69,25 @@ fn Drawing(sketch: Sketch) -> impl IntoView {
     let names: Vec<String> = sketch.points.iter().skip(1).map(|p| p.name.clone()).collect();
     let label = tf(k::LOCATIONS_SKETCH, &[("names", &names.join(", "))]);
     let middle = (Sketch::WIDTH / 2, Sketch::HEIGHT / 2);
-    let ways = sketch.points.iter().skip(1).map(|p| {
-        view! { <path class="sketch__way" d=format!("M{} {}L{} {}", middle.0, middle.1, p.x, p.y)></path> }
-    }).collect_view();
-    let points = sketch.points.iter().map(|p| {
-        let class = if p.bad { "sketch__point sketch__point--bad" } else { "sketch__point" };
-        view! {
-            <circle class=class cx=p.x.to_string() cy=p.y.to_string() r="5"></circle>
-            <text x=(p.x + 9).to_string() y=(p.y + 4).to_string()>{p.name.clone()}</text>
-        }
-    }).collect_view();
+    let ways = sketch
+        .points
+        .iter()
+        .skip(1)
+        .map(|p| {
+            view! { <path class="sketch__way" d=format!("M{} {}L{} {}", middle.0, middle.1, p.x, p.y)></path> }
+        })
+        .collect_view();
+    let points = sketch
+        .points
+        .iter()
+        .map(|p| {
+            let class = if p.bad { "sketch__point sketch__point--bad" } else { "sketch__point" };
+            view! {
+                <circle class=class cx=p.x.to_string() cy=p.y.to_string() r="5"></circle>
+                <text x=(p.x + 9).to_string() y=(p.y + 4).to_string()>{p.name.clone()}</text>
+            }
+        })
+        .collect_view();
     let metres = sketch.bar_metres;
     let scale = if metres >= 1000 { format!("{} km", metres / 1000) } else { format!("{metres} m") };
     view! {
@@ -106,14 +116,17 @@ fn Hospital(production: ProductionId, location: Location, may_edit: bool) -> imp
     let round_the_clock = l.hospital_24h.then(|| view! { <Badge tone=Tone::Plain text=t(k::LOCATIONS_24H)/> });
     let call = (!l.hospital_phone.is_empty())
         .then(|| view! { <a class="button button--small" href=format!("tel:{}", tel(&l.hospital_phone))>{l.hospital_phone.clone()}</a> });
-    let name = if l.hospital_name.is_empty() { t(k::LOCATIONS_NO_HOSPITAL).to_owned() } else { l.hospital_name.clone() };
-    let check = (may_edit && !l.hospital_name.is_empty()).then(|| view! {
-        <Form action=action>
-            <input type="hidden" name="production" value=production.to_string()/>
-            <input type="hidden" name="location" value=l.id.to_string()/>
-            <input type="hidden" name="version" value=l.version.to_string()/>
-            <button class="button button--small">{t(k::LOCATIONS_CHECK_NOW)}</button>
-        </Form>
+    let name =
+        if l.hospital_name.is_empty() { t(k::LOCATIONS_NO_HOSPITAL).to_owned() } else { l.hospital_name.clone() };
+    let check = (may_edit && !l.hospital_name.is_empty()).then(|| {
+        view! {
+            <Form action=action>
+                <input type="hidden" name="production" value=production.to_string()/>
+                <input type="hidden" name="location" value=l.id.to_string()/>
+                <input type="hidden" name="version" value=l.version.to_string()/>
+                <button class="button button--small">{t(k::LOCATIONS_CHECK_NOW)}</button>
+            </Form>
+        }
     });
     view! {
         <section class="stack">
@@ -140,8 +153,17 @@ fn SetsHere(sets: Vec<SetRow>) -> impl IntoView {
 /// What those read who may not change it.
 #[component]
 fn Facts(location: Location) -> impl IntoView {
-    let facts = [(k::LOCATIONS_ADDRESS, location.address), (k::LOCATIONS_ZONE, location.zone), (k::LOCATIONS_PARKING, location.parking), (k::LOCATIONS_NOTES, location.notes)];
-    let rows = facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| view! { <dt>{t(name)}</dt><dd>{value}</dd> }).collect_view();
+    let facts = [
+        (k::LOCATIONS_ADDRESS, location.address),
+        (k::LOCATIONS_ZONE, location.zone),
+        (k::LOCATIONS_PARKING, location.parking),
+        (k::LOCATIONS_NOTES, location.notes),
+    ];
+    let rows = facts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <dt>{t(name)}</dt><dd>{value}</dd> })
+        .collect_view();
     view! { <dl class="facts">{rows}</dl> }
 }
 

@@ -151,10 +151,16 @@ impl Sketch {
         near.sort_by_key(|(dx, dy, _)| dx * dx + dy * dy);
         near.truncate(8);
         // A tenth of a metre per pixel keeps rounding small; half the box less a margin for names.
-        let scale = near.iter().map(|(dx, dy, _)| (dx.abs() * 10 / 150).max(dy.abs() * 10 / 75)).max().unwrap_or(0).max(20);
+        let scale =
+            near.iter().map(|(dx, dy, _)| (dx.abs() * 10 / 150).max(dy.abs() * 10 / 75)).max().unwrap_or(0).max(20);
         let (mx, my) = (Self::WIDTH / 2, Self::HEIGHT / 2);
         let mut points = vec![Point { x: mx, y: my, name: here.name.clone(), bad: !here.is_checked() }];
-        points.extend(near.into_iter().map(|(dx, dy, l)| Point { x: mx + dx * 10 / scale, y: my - dy * 10 / scale, name: l.name.clone(), bad: !l.is_checked() }));
+        points.extend(near.into_iter().map(|(dx, dy, l)| Point {
+            x: mx + dx * 10 / scale,
+            y: my - dy * 10 / scale,
+            name: l.name.clone(),
+            bad: !l.is_checked(),
+        }));
         let bar_metres = BARS.into_iter().find(|m| m * 10 / scale >= 40).unwrap_or(BARS[BARS.len() - 1]);
         Some(Self { points, bar_metres, bar: bar_metres * 10 / scale })
     }
@@ -171,7 +177,8 @@ fn metres(e6: i64) -> i64 {
 /// The cosine of a latitude in thousandths, between steps of five degrees; exact enough for a sketch and the same
 /// on server and browser.
 fn cosine(lat_e6: i64) -> i64 {
-    const STEPS: [i64; 19] = [1000, 996, 985, 966, 940, 906, 866, 819, 766, 707, 643, 574, 500, 423, 342, 259, 174, 87, 0];
+    const STEPS: [i64; 19] =
+        [1000, 996, 985, 966, 940, 906, 866, 819, 766, 707, 643, 574, 500, 423, 342, 259, 174, 87, 0];
     let lat = lat_e6.abs().min(90_000_000);
     let at = usize::try_from(lat / 5_000_000).unwrap_or(0).min(17);
     let rest = lat % 5_000_000;

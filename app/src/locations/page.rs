@@ -1,5 +1,9 @@
 //! The list of locations, each with the state of its hospital, and a line to add one.
-use super::{api::{AddLocation, load_locations}, model::{LocationRow, Locations}, sets::Sets};
+use super::{
+    api::{AddLocation, load_locations},
+    model::{LocationRow, Locations},
+    sets::Sets,
+};
 use crate::{
     productions::{production_id, use_production},
     routes,

@@ -2,7 +2,10 @@
 use super::model::*;
 use crate::{
     access::{EditLocations, Permission, Scope, ViewLocations},
-    audit, error::AppError, text::k, values::*,
+    audit,
+    error::AppError,
+    text::k,
+    values::*,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -67,9 +70,18 @@ impl NewLocation {
     /// A place of which little is known yet.
     pub fn named(name: &str, address: &str, zone: &str) -> Self {
         Self {
-            name: name.to_owned(), address: address.to_owned(), at: None, zone: zone.to_owned(), parking: String::new(), notes: String::new(),
-            hospital_name: String::new(), hospital_address: String::new(), hospital_phone: String::new(), hospital_24h: false,
-            hospital_checked_by: String::new(), hospital_checked_on: String::new(),
+            name: name.to_owned(),
+            address: address.to_owned(),
+            at: None,
+            zone: zone.to_owned(),
+            parking: String::new(),
+            notes: String::new(),
+            hospital_name: String::new(),
+            hospital_address: String::new(),
+            hospital_phone: String::new(),
+            hospital_24h: false,
+            hospital_checked_by: String::new(),
+            hospital_checked_on: String::new(),
         }
     }
 }
@@ -104,7 +116,10 @@ async fn sets<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<SetRow>, AppErr
 }
 
 /// Sets of the script; scenes of one set at several places come together into one row.
-async fn sets_with<P: Permission>(scope: &mut Scope<P>, wanted: impl Fn(Option<LocationId>) -> bool) -> Result<Vec<SetRow>, AppError> {
+async fn sets_with<P: Permission>(
+    scope: &mut Scope<P>,
+    wanted: impl Fn(Option<LocationId>) -> bool,
+) -> Result<Vec<SetRow>, AppError> {
     #[derive(Deserialize)]
     struct At {
         name: String,
@@ -113,7 +128,8 @@ async fn sets_with<P: Permission>(scope: &mut Scope<P>, wanted: impl Fn(Option<L
     }
     let (workspace, production) = (scope.workspace(), scope.production());
     let mut all: Vec<SetRow> = vec![];
-    for at in scope.list::<At>(&SETS, args![workspace, production]).await?.into_iter().filter(|at| wanted(at.location)) {
+    for at in scope.list::<At>(&SETS, args![workspace, production]).await?.into_iter().filter(|at| wanted(at.location))
+    {
         match all.last_mut().filter(|s| s.name == at.name) {
             Some(set) => {
                 set.scenes += at.scenes;
@@ -131,10 +147,27 @@ pub async fn insert_location<P: Permission>(scope: &mut Scope<P>, new: &NewLocat
     let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<LocationId>());
     let (lat, lon) = (new.at.map(|at| at.0), new.at.map(|at| at.1));
     let done = scope
-        .exec(&LOCATION_INSERT, args![
-            workspace, id, production, &new.name, &new.address, lat, lon, &new.zone, &new.parking, &new.notes, &new.hospital_name,
-            &new.hospital_address, &new.hospital_phone, new.hospital_24h, &new.hospital_checked_by, &new.hospital_checked_on
-        ])
+        .exec(
+            &LOCATION_INSERT,
+            args![
+                workspace,
+                id,
+                production,
+                &new.name,
+                &new.address,
+                lat,
+                lon,
+                &new.zone,
+                &new.parking,
+                &new.notes,
+                &new.hospital_name,
+                &new.hospital_address,
+                &new.hospital_phone,
+                new.hospital_24h,
+                &new.hospital_checked_by,
+                &new.hospital_checked_on
+            ],
+        )
         .await;
     taken(done)?;
     Ok(id)
@@ -156,10 +189,17 @@ pub async fn add(scope: &mut Scope<EditLocations>, new: &NewLocation) -> Result<
 }
 
 /// Changes a location. A check speaks of one hospital: with another hospital it falls, unless it was made anew.
-pub async fn change(scope: &mut Scope<EditLocations>, id: LocationId, version: i64, mut new: NewLocation) -> Result<(), AppError> {
+pub async fn change(
+    scope: &mut Scope<EditLocations>,
+    id: LocationId,
+    version: i64,
+    mut new: NewLocation,
+) -> Result<(), AppError> {
     let old = load(scope, id).await?;
-    let other = (&old.hospital_name, &old.hospital_address, &old.hospital_phone) != (&new.hospital_name, &new.hospital_address, &new.hospital_phone);
-    let same_check = (&old.hospital_checked_by, &old.hospital_checked_on) == (&new.hospital_checked_by, &new.hospital_checked_on);
+    let other = (&old.hospital_name, &old.hospital_address, &old.hospital_phone)
+        != (&new.hospital_name, &new.hospital_address, &new.hospital_phone);
+    let same_check =
+        (&old.hospital_checked_by, &old.hospital_checked_on) == (&new.hospital_checked_by, &new.hospital_checked_on);
     if new.hospital_name.is_empty() || (other && same_check) {
         new.hospital_checked_by.clear();
         new.hospital_checked_on.clear();
@@ -171,10 +211,28 @@ pub async fn change(scope: &mut Scope<EditLocations>, id: LocationId, version: i
     let (workspace, production) = (scope.workspace(), scope.production());
     let (lat, lon) = (new.at.map(|at| at.0), new.at.map(|at| at.1));
     let done = scope
-        .exec(&LOCATION_UPDATE, args![
-            workspace, production, id, &new.name, &new.address, lat, lon, &new.zone, &new.parking, &new.notes, &new.hospital_name,
-            &new.hospital_address, &new.hospital_phone, new.hospital_24h, &new.hospital_checked_by, &new.hospital_checked_on, version
-        ])
+        .exec(
+            &LOCATION_UPDATE,
+            args![
+                workspace,
+                production,
+                id,
+                &new.name,
+                &new.address,
+                lat,
+                lon,
+                &new.zone,
+                &new.parking,
+                &new.notes,
+                &new.hospital_name,
+                &new.hospital_address,
+                &new.hospital_phone,
+                new.hospital_24h,
+                &new.hospital_checked_by,
+                &new.hospital_checked_on,
+                version
+            ],
+        )
         .await;
     if taken(done)? != 1 {
         return Err(AppError::Conflict);
@@ -206,7 +264,10 @@ pub async fn check_hospital(scope: &mut Scope<EditLocations>, id: LocationId, ve
 }
 
 /// Says where sets are shot: for each set its place now, or none.
-pub async fn place_sets(scope: &mut Scope<EditLocations>, places: &[(String, Option<LocationId>)]) -> Result<(), AppError> {
+pub async fn place_sets(
+    scope: &mut Scope<EditLocations>,
+    places: &[(String, Option<LocationId>)],
+) -> Result<(), AppError> {
     let known = list(scope).await?;
     let (workspace, production) = (scope.workspace(), scope.production());
     for (set, place) in places {

@@ -1,5 +1,8 @@
 //! Locations: who may change them, when a check of a hospital holds, where sets are shot, the sketch.
-use super::{model::*, store::{self, NewLocation}};
+use super::{
+    model::*,
+    store::{self, NewLocation},
+};
 use crate::{
     access::{self, Db, Scope, Viewer, Worker},
     accounts, db_test,
@@ -9,7 +12,8 @@ use crate::{
     values::*,
 };
 
-const TIE: access::Sql = both("update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
+const TIE: access::Sql =
+    both("update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const SCENE: access::Sql = both(
     "insert into scenes (workspace_id, id, production_id, position, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, version)
         values ($1,$2,$3,$4,$5,'int',$6,'day','',1,$7,$7,$7,'',1)",
@@ -31,14 +35,23 @@ async fn set(db: &Db, name: &str) -> Set {
         let workspace = accounts::store::create_workspace(scope, name, owner).await?;
         let production: ProductionId = scope.new_id();
         let settings = productions::store::Settings {
-            title: name.into(), code_name: name.into(), country: "GB".into(), zone: "Europe/London".into(), page_size: "a4".into(),
-            language: Lang::En, palette: "default".into(), revision_naming: "colours".into(),
+            title: name.into(),
+            code_name: name.into(),
+            country: "GB".into(),
+            zone: "Europe/London".into(),
+            page_size: "a4".into(),
+            language: Lang::En,
+            palette: "default".into(),
+            revision_naming: "colours".into(),
         };
         productions::store::insert(scope, workspace, production, &settings).await?;
         let mut viewers = vec![];
         for role in [Role::LocationManager, Role::DepartmentHead, Role::Crew] {
-            let person = people::store::insert(scope, &people::store::NewPerson::named("Tom", role, "Locations")).await?;
-            let account = accounts::store::create(scope, &format!("{name}-{}@x.example", role.key()), "T", None, Lang::En).await?;
+            let person =
+                people::store::insert(scope, &people::store::NewPerson::named("Tom", role, "Locations")).await?;
+            let account =
+                accounts::store::create(scope, &format!("{name}-{}@x.example", role.key()), "T", None, Lang::En)
+                    .await?;
             scope.exec(&TIE, args![workspace, production, person, account]).await?;
             viewers.push(Viewer::member(account, vec![]));
         }
@@ -54,18 +67,35 @@ async fn set(db: &Db, name: &str) -> Set {
 }
 
 async fn add(db: &Db, set: &Set, viewer: Viewer, name: &str) -> Result<LocationId, AppError> {
-    db.run(viewer, set.production, async |s: &mut Scope<access::EditLocations>| store::add(s, &NewLocation::named(name, "Quay 1", "Europe/London")).await).await
+    db.run(viewer, set.production, async |s: &mut Scope<access::EditLocations>| {
+        store::add(s, &NewLocation::named(name, "Quay 1", "Europe/London")).await
+    })
+    .await
 }
-async fn change(db: &Db, set: &Set, viewer: Viewer, id: LocationId, version: i64, new: NewLocation) -> Result<(), AppError> {
-    db.run(viewer, set.production, async |s: &mut Scope<access::EditLocations>| store::change(s, id, version, new).await).await
+async fn change(
+    db: &Db,
+    set: &Set,
+    viewer: Viewer,
+    id: LocationId,
+    version: i64,
+    new: NewLocation,
+) -> Result<(), AppError> {
+    db.run(viewer, set.production, async |s: &mut Scope<access::EditLocations>| {
+        store::change(s, id, version, new).await
+    })
+    .await
 }
 async fn file(db: &Db, set: &Set, viewer: Viewer, id: LocationId) -> Result<LocationFile, AppError> {
     db.run(viewer, set.production, async |s: &mut Scope<access::ViewLocations>| store::file(s, id).await).await
 }
 fn with_hospital(name: &str, by: &str, on: &str) -> NewLocation {
     NewLocation {
-        hospital_name: name.into(), hospital_checked_by: by.into(), hospital_checked_on: on.into(), hospital_24h: true,
-        at: Some((51_945_000, 1_288_500)), ..NewLocation::named("Pier", "Pier Road 3", "Europe/London")
+        hospital_name: name.into(),
+        hospital_checked_by: by.into(),
+        hospital_checked_on: on.into(),
+        hospital_24h: true,
+        at: Some((51_945_000, 1_288_500)),
+        ..NewLocation::named("Pier", "Pier Road 3", "Europe/London")
     }
 }
 
@@ -127,15 +157,37 @@ db_test! { async fn sets_have_places(db: Db) {
 #[test]
 fn the_sketch_is_to_scale() {
     let row = |lat: i64, lon: i64| LocationRow {
-        id: LocationId(uuid::Uuid::now_v7()), name: "Near".into(), address: String::new(), zone: String::new(), parking: String::new(),
-        lat_e6: Some(lat), lon_e6: Some(lon), hospital_name: String::new(), hospital_checked_on: String::new(), scenes: 0,
+        id: LocationId(uuid::Uuid::now_v7()),
+        name: "Near".into(),
+        address: String::new(),
+        zone: String::new(),
+        parking: String::new(),
+        lat_e6: Some(lat),
+        lon_e6: Some(lon),
+        hospital_name: String::new(),
+        hospital_checked_on: String::new(),
+        scenes: 0,
     };
     let here = Location {
-        id: LocationId(uuid::Uuid::now_v7()), version: 1, name: "Here".into(), address: String::new(), lat_e6: Some(51_945_000), lon_e6: Some(1_288_500),
-        zone: String::new(), parking: String::new(), notes: String::new(), hospital_name: "H".into(), hospital_address: String::new(),
-        hospital_phone: String::new(), hospital_24h: true, hospital_checked_by: "T".into(), hospital_checked_on: "2027-05-03".into(),
+        id: LocationId(uuid::Uuid::now_v7()),
+        version: 1,
+        name: "Here".into(),
+        address: String::new(),
+        lat_e6: Some(51_945_000),
+        lon_e6: Some(1_288_500),
+        zone: String::new(),
+        parking: String::new(),
+        notes: String::new(),
+        hospital_name: "H".into(),
+        hospital_address: String::new(),
+        hospital_phone: String::new(),
+        hospital_24h: true,
+        hospital_checked_by: "T".into(),
+        hospital_checked_on: "2027-05-03".into(),
     };
-    let sketch = Sketch::around(&here, &[row(51_955_000, 1_288_500), row(51_945_000, 1_298_500), row(10_000_000, 1_000_000)]).unwrap();
+    let sketch =
+        Sketch::around(&here, &[row(51_955_000, 1_288_500), row(51_945_000, 1_298_500), row(10_000_000, 1_000_000)])
+            .unwrap();
     assert_eq!(sketch.points.len(), 3, "what is far away is left out");
     assert!(sketch.points.iter().all(|p| (0..=Sketch::WIDTH).contains(&p.x) && (0..=Sketch::HEIGHT).contains(&p.y)));
     assert!(sketch.points.iter().any(|p| p.y < 100 && p.x == 190), "north is up");

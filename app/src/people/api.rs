@@ -3,11 +3,24 @@
 
 use super::model::{Contact, People, PersonFile, Preview};
 use crate::{error::AppError, ui::Landing, values::*};
-use leptos::{prelude::*, server_fn::codec::{GetUrl, MultipartData, MultipartFormData}};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, MultipartData, MultipartFormData},
+};
 #[cfg(feature = "ssr")]
 use {
-    super::{check::{self, Typed}, import, incoming, model::{MOST_BYTES, Origin}, store::{self, NewPerson}},
-    crate::{access::{self, Scope}, error::{FieldError, Problems}, routes, text::k},
+    super::{
+        check::{self, Typed},
+        import, incoming,
+        model::{MOST_BYTES, Origin},
+        store::{self, NewPerson},
+    },
+    crate::{
+        access::{self, Scope},
+        error::{FieldError, Problems},
+        routes,
+        text::k,
+    },
 };
 
 /// Everyone, for the office.
@@ -30,7 +43,12 @@ pub async fn load_person(production: ProductionId, person: PersonId) -> Result<P
 
 /// Adds someone by name, department and telephone.
 #[server]
-pub async fn add_person(production: ProductionId, name: String, department: String, phone: String) -> Result<Landing, AppError> {
+pub async fn add_person(
+    production: ProductionId,
+    name: String,
+    department: String,
+    phone: String,
+) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
     let name = problems.text("name", &name, 120);
     let department = problems.optional("department", &department, 80);
@@ -45,31 +63,67 @@ pub async fn add_person(production: ProductionId, name: String, department: Stri
 /// Changes someone.
 #[server]
 pub async fn change_person(
-    production: ProductionId, person: PersonId, version: i64, name: String, role: String, department: String,
-    position: String, phone: String, email: String, language: String, #[server(default)] character: String,
-    #[server(default)] new_character: String, #[server(default)] cast_number: String, pre_call: String, travel: String,
-    makeup: String, wardrobe: String, pickup_place: String, days_off: String,
+    production: ProductionId,
+    person: PersonId,
+    version: i64,
+    name: String,
+    role: String,
+    department: String,
+    position: String,
+    phone: String,
+    email: String,
+    language: String,
+    #[server(default)] character: String,
+    #[server(default)] new_character: String,
+    #[server(default)] cast_number: String,
+    pre_call: String,
+    travel: String,
+    makeup: String,
+    wardrobe: String,
+    pickup_place: String,
+    days_off: String,
 ) -> Result<Landing, AppError> {
     let typed = Typed {
-        name, role, department, position, phone, email, language, character, new_character, cast_number, pre_call, travel,
-        makeup, wardrobe, pickup_place, days_off,
+        name,
+        role,
+        department,
+        position,
+        phone,
+        email,
+        language,
+        character,
+        new_character,
+        cast_number,
+        pre_call,
+        travel,
+        makeup,
+        wardrobe,
+        pickup_place,
+        days_off,
     };
     let (new, part, days) = typed.check()?;
-    access::with(production, async |scope: &mut Scope<access::EditPeople>| store::change(scope, person, version, new, part, &days).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditPeople>| {
+        store::change(scope, person, version, new, part, &days).await
+    })
+    .await?;
     Ok(Landing::on(routes::person(production, person)))
 }
 
 /// Takes someone out of the production.
 #[server]
 pub async fn remove_person(production: ProductionId, person: PersonId, version: i64) -> Result<Landing, AppError> {
-    access::with(production, async |scope: &mut Scope<access::EditPeople>| store::remove(scope, person, version).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditPeople>| store::remove(scope, person, version).await)
+        .await?;
     Ok(Landing::on(routes::production(production, &format!("people?removed={person}"))))
 }
 
 /// Puts someone back.
 #[server]
 pub async fn restore_person(production: ProductionId, person: PersonId, version: i64) -> Result<Landing, AppError> {
-    access::with(production, async |scope: &mut Scope<access::EditPeople>| store::restore(scope, person, version).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditPeople>| {
+        store::restore(scope, person, version).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(production, "people")))
 }
 
@@ -77,19 +131,30 @@ pub async fn restore_person(production: ProductionId, person: PersonId, version:
 #[server]
 pub async fn invite_person(production: ProductionId, person: PersonId) -> Result<Landing, AppError> {
     let origin = use_context::<Origin>().ok_or_else(|| AppError::Internal("no origin in context".into()))?;
-    access::with(production, async |scope: &mut Scope<access::InvitePeople>| store::invite(scope, person, &origin.0).await).await?;
+    access::with(production, async |scope: &mut Scope<access::InvitePeople>| {
+        store::invite(scope, person, &origin.0).await
+    })
+    .await?;
     Ok(Landing::on(routes::person(production, person)))
 }
 
 /// Adds a part, or renames and renumbers one; `character` is empty for a new one.
 #[server]
-pub async fn save_character(production: ProductionId, character: String, name: String, number: String) -> Result<Landing, AppError> {
+pub async fn save_character(
+    production: ProductionId,
+    character: String,
+    name: String,
+    number: String,
+) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
     let name = problems.text("name", &name, 80);
     let number = check::cast_number(&mut problems, "number", &number);
     let id = if character.is_empty() { None } else { Some(character.parse().map_err(|_| AppError::NotFound)?) };
     problems.done()?;
-    access::with(production, async |scope: &mut Scope<access::EditPeople>| store::save_character(scope, id, &name, number).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditPeople>| {
+        store::save_character(scope, id, &name, number).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(production, "people")))
 }
 
@@ -117,24 +182,35 @@ pub async fn upload_people(data: MultipartData) -> Result<Landing, AppError> {
     }
     let production = production.ok_or(AppError::NotFound)?;
     let (text, how) = import::decode(&file)?;
-    access::with(production, async |scope: &mut Scope<access::ViewPeople>| incoming::preview(scope, &text, &[]).await).await?;
+    access::with(production, async |scope: &mut Scope<access::ViewPeople>| incoming::preview(scope, &text, &[]).await)
+        .await?;
     let with = vec![("text".to_owned(), text), ("read_as".to_owned(), how.key().to_owned())];
     Err(AppError::Invalid(vec![FieldError { field: String::new(), text: k::PEOPLE_IMPORT_CHECK, with }]))
 }
 
 /// What taking in a list would do. Nothing is written.
 #[server]
-pub async fn preview_people(production: ProductionId, text: String, #[server(default)] columns: Vec<String>) -> Result<Preview, AppError> {
+pub async fn preview_people(
+    production: ProductionId,
+    text: String,
+    #[server(default)] columns: Vec<String>,
+) -> Result<Preview, AppError> {
     if text.len() > MOST_BYTES * 2 {
         return Err(AppError::TooLarge);
     }
-    access::with(production, async |scope: &mut Scope<access::ViewPeople>| incoming::preview(scope, &text, &columns).await).await
+    access::with(production, async |scope: &mut Scope<access::ViewPeople>| {
+        incoming::preview(scope, &text, &columns).await
+    })
+    .await
 }
 
 /// Takes a list in when `step` is `confirm`; otherwise the page shows again what would happen.
 #[server]
 pub async fn import_people(
-    production: ProductionId, text: String, #[server(default)] read_as: String, #[server(default)] columns: Vec<String>,
+    production: ProductionId,
+    text: String,
+    #[server(default)] read_as: String,
+    #[server(default)] columns: Vec<String>,
     #[server(default)] step: String,
 ) -> Result<Landing, AppError> {
     let _ = read_as;
@@ -143,10 +219,15 @@ pub async fn import_people(
         return Err(AppError::TooLarge);
     }
     if step != "confirm" {
-        access::with(production, async |scope: &mut Scope<access::ViewPeople>| incoming::preview(scope, &text, &columns).await).await?;
+        access::with(production, async |scope: &mut Scope<access::ViewPeople>| {
+            incoming::preview(scope, &text, &columns).await
+        })
+        .await?;
         return Err(AppError::field("", k::PEOPLE_IMPORT_CHECK));
     }
-    let (added, skipped) =
-        access::with(production, async |scope: &mut Scope<access::EditPeople>| incoming::take_in(scope, &text, &columns).await).await?;
+    let (added, skipped) = access::with(production, async |scope: &mut Scope<access::EditPeople>| {
+        incoming::take_in(scope, &text, &columns).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(production, &format!("people?added={added}&skipped={skipped}"))))
 }

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 /// All parts, numbered ones first; a line to add one.
 #[component]
 pub fn CastList(production: ProductionId, characters: Vec<CharacterRow>, may_edit: bool) -> impl IntoView {
-    let lines = characters.into_iter().map(|c| view! { <Part production=production part=c may_edit=may_edit/> }).collect_view();
+    let lines =
+        characters.into_iter().map(|c| view! { <Part production=production part=c may_edit=may_edit/> }).collect_view();
     view! {
         <section class="card castlist">
             <div class="card__head"><h2>{t(k::PEOPLE_CAST)}</h2></div>

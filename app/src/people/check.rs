@@ -1,6 +1,11 @@
 //! Checks what was typed about a person; everything wrong with a form is said at once.
 use super::{model::phone, store::NewPerson};
-use crate::{accounts, error::{AppError, Problems}, text::{Lang, k}, values::*};
+use crate::{
+    accounts,
+    error::{AppError, Problems},
+    text::{Lang, k},
+    values::*,
+};
 use jiff::civil::Date;
 
 /// The part someone is to play.
@@ -111,7 +116,11 @@ pub fn number_of(p: &mut Problems, text: &str) -> String {
 
 /// A mail address, or nothing.
 fn mail_of(p: &mut Problems, text: &str) -> String {
-    if text.trim().is_empty() { String::new() } else { p.take("email", accounts::model::email(text).ok_or(()), k::ERROR_EMAIL) }
+    if text.trim().is_empty() {
+        String::new()
+    } else {
+        p.take("email", accounts::model::email(text).ok_or(()), k::ERROR_EMAIL)
+    }
 }
 
 /// Minutes of at most a day; nothing typed is none.

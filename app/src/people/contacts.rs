@@ -1,5 +1,9 @@
 //! The contacts: whom this reader may ring. Cut by the query; the page only orders what it is given.
-use super::{api::load_contacts, model::{Contact, Section, by_department, found}, page::{Filter, Phone, question, role_name}};
+use super::{
+    api::load_contacts,
+    model::{Contact, Section, by_department, found},
+    page::{Filter, Phone, question, role_name},
+};
 use crate::{
     productions::production_id,
     text::{k, t},
@@ -65,7 +69,8 @@ fn line(c: &Contact) -> String {
 fn ContactLine(contact: Contact, question: RwSignal<String>) -> impl IntoView {
     let line = line(&contact);
     let hidden = move || question.with(|q| !found(&line, q));
-    let job = if contact.position.is_empty() { t(role_name(contact.role)).to_owned() } else { contact.position.clone() };
+    let job =
+        if contact.position.is_empty() { t(role_name(contact.role)).to_owned() } else { contact.position.clone() };
     let beside = match contact.section {
         Section::Head if !contact.department.is_empty() => format!("{} · {job}", contact.department),
         _ => job,

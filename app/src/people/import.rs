@@ -1,7 +1,11 @@
 //! Reads a list of people from a CSV file, guesses what its columns mean, and makes people of its rows.
 //! Nothing is written here, and nothing in a cell is ever carried out: a formula stays the text it is.
 use super::model::{Column, MOST_BYTES, MOST_ROWS};
-use crate::{error::{AppError, FieldError}, text::{Lang, Text, k}, values::Role};
+use crate::{
+    error::{AppError, FieldError},
+    text::{Lang, Text, k},
+    values::Role,
+};
 
 /// How the bytes of a file were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +33,8 @@ impl ReadAs {
 
 /// Windows-1252 between 0x80 and 0x9F; elsewhere it is Latin-1. The five unused bytes stand for themselves.
 const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-    '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 fn refuse(text: Text) -> AppError {
@@ -46,7 +50,9 @@ pub fn decode(bytes: &[u8]) -> Result<(String, ReadAs), AppError> {
         return Err(refuse(k::PEOPLE_IMPORT_NOT_CSV));
     }
     let (text, how) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (std::str::from_utf8(rest).map_err(|_| refuse(k::PEOPLE_IMPORT_BROKEN))?.to_owned(), ReadAs::Utf8Mark),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            (std::str::from_utf8(rest).map_err(|_| refuse(k::PEOPLE_IMPORT_BROKEN))?.to_owned(), ReadAs::Utf8Mark)
+        }
         [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, ReadAs::Utf16),
         [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, ReadAs::Utf16),
         _ => match std::str::from_utf8(bytes) {
@@ -67,7 +73,9 @@ fn windows(byte: u8) -> char {
 }
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, AppError> {
     let (pairs, _) = bytes.as_chunks::<2>();
-    char::decode_utf16(pairs.iter().map(|p| unit(*p))).collect::<Result<String, _>>().map_err(|_| refuse(k::PEOPLE_IMPORT_BROKEN))
+    char::decode_utf16(pairs.iter().map(|p| unit(*p)))
+        .collect::<Result<String, _>>()
+        .map_err(|_| refuse(k::PEOPLE_IMPORT_BROKEN))
 }
 
 /// A row of the file.
@@ -107,11 +115,14 @@ pub fn read(text: &str) -> Result<Table, AppError> {
     let text = text.replace("\r\n", "\n");
     // Excel's own hint in the first line.
     let (text, hint, skipped) = match text.split_once('\n') {
-        Some((first, rest)) if first.trim().to_lowercase().starts_with("sep=") => (rest, first.trim()[4..].bytes().next(), 1),
+        Some((first, rest)) if first.trim().to_lowercase().starts_with("sep=") => {
+            (rest, first.trim()[4..].bytes().next(), 1)
+        }
         _ => (text.as_str(), None, 0),
     };
     let delimiter = hint.unwrap_or_else(|| delimiter(text));
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut rows = vec![];
     for record in reader.records() {
         let record = record.map_err(|_| refuse(k::PEOPLE_IMPORT_BROKEN))?;
@@ -122,11 +133,19 @@ pub fn read(text: &str) -> Result<Table, AppError> {
         }
         if rows.len() > MOST_ROWS + HEADING_WITHIN {
             let with = vec![("max".to_owned(), MOST_ROWS.to_string())];
-            return Err(AppError::Invalid(vec![FieldError { field: String::new(), text: k::PEOPLE_IMPORT_MANY, with }]));
+            return Err(AppError::Invalid(vec![FieldError {
+                field: String::new(),
+                text: k::PEOPLE_IMPORT_MANY,
+                with,
+            }]));
         }
     }
     let known = |row: &Row| row.cells.iter().filter(|c| heading(c).is_some()).count();
-    let at = rows.iter().take(HEADING_WITHIN).position(|r| known(r) >= 2).or_else(|| rows.first().filter(|r| known(r) > 0).map(|_| 0));
+    let at = rows
+        .iter()
+        .take(HEADING_WITHIN)
+        .position(|r| known(r) >= 2)
+        .or_else(|| rows.first().filter(|r| known(r) > 0).map(|_| 0));
     let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let (mut headings, rows) = match at {
         Some(at) => {
@@ -161,7 +180,8 @@ fn line_of(text: &str, at: &csv::Position) -> i64 {
 }
 
 fn clean(cell: &str) -> String {
-    let plain: String = cell.chars().map(|c| if c.is_control() || c == '\u{a0}' || c == '\u{feff}' { ' ' } else { c }).collect();
+    let plain: String =
+        cell.chars().map(|c| if c.is_control() || c == '\u{a0}' || c == '\u{feff}' { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -182,11 +202,14 @@ fn delimiter(text: &str) -> u8 {
         }
     }
     // Semicolon and tab first: a comma also stands inside plain words ("Okafor, Ros").
-    let (best, _) = [(b';', counts[0]), (b'\t', counts[1]), (b',', counts[2])].into_iter().fold((b',', 0), |b, c| if c.1 > b.1 { c } else { b });
+    let (best, _) = [(b';', counts[0]), (b'\t', counts[1]), (b',', counts[2])]
+        .into_iter()
+        .fold((b',', 0), |b, c| if c.1 > b.1 { c } else { b });
     best
 }
 
 /// Words that head columns, in English, German, Dutch and French.
+#[rustfmt::skip]
 const HEADINGS: [(Column, &[&str]); 9] = [
     (Column::Name, &["name", "full name", "crew", "crew member", "person", "artist", "actor", "vor- und nachname", "vorname nachname", "vorname name", "darsteller", "darstellerin", "darsteller:in", "schauspieler", "schauspieler:in", "naam", "volledige naam", "acteur", "nom", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "comédien"]),
     (Column::First, &["first name", "firstname", "first", "given name", "forename", "vorname", "voornaam", "prénom", "prenom"]),
@@ -208,7 +231,9 @@ fn heading(cell: &str) -> Option<Column> {
 /// What each column probably means. Where headings are silent, mail addresses and telephone numbers tell themselves.
 pub fn guess(table: &Table) -> Vec<Column> {
     let samples = |at: usize| table.rows.iter().take(30).map(move |r| r.cell(at)).filter(|c| !c.is_empty());
-    let most = |at: usize, is: fn(&str) -> bool| samples(at).count() > 0 && samples(at).filter(|c| is(c)).count() * 2 > samples(at).count();
+    let most = |at: usize, is: fn(&str) -> bool| {
+        samples(at).count() > 0 && samples(at).filter(|c| is(c)).count() * 2 > samples(at).count()
+    };
     let mut all: Vec<Column> = table.headings.iter().map(|h| heading(h).unwrap_or(Column::Ignore)).collect();
     let headless = all.iter().all(|c| *c == Column::Ignore);
     for (at, column) in all.iter_mut().enumerate() {
@@ -216,7 +241,9 @@ pub fn guess(table: &Table) -> Vec<Column> {
             // "Role" heads jobs more often than rights.
             Column::Role if !most(at, |c| role(c).is_some()) => Column::Position,
             Column::Ignore if most(at, |c| c.contains('@')) => Column::Email,
-            Column::Ignore if headless && most(at, |c| c.len() > 5 && super::model::phone(c).is_some()) => Column::Phone,
+            Column::Ignore if headless && most(at, |c| c.len() > 5 && super::model::phone(c).is_some()) => {
+                Column::Phone
+            }
             other => other,
         };
     }
@@ -241,13 +268,26 @@ pub fn guess(table: &Table) -> Vec<Column> {
 /// A role by its key, its name in any language, or what call sheets shorten it to.
 pub fn role(text: &str) -> Option<Role> {
     const SHORT: [(&str, Role); 16] = [
-        ("pm", Role::ProductionManager), ("upm", Role::ProductionManager), ("poc", Role::Coordinator), ("1st ad", Role::FirstAd),
-        ("1. ad", Role::FirstAd), ("1.ad", Role::FirstAd), ("2nd ad", Role::SecondAd), ("2. ad", Role::SecondAd), ("hod", Role::DepartmentHead),
-        ("location manager", Role::LocationManager), ("unit manager", Role::LocationManager), ("actor", Role::Cast),
-        ("actress", Role::Cast), ("chaperone", Role::Guardian), ("unit medic", Role::Medic), ("scripty", Role::ScriptSupervisor),
+        ("pm", Role::ProductionManager),
+        ("upm", Role::ProductionManager),
+        ("poc", Role::Coordinator),
+        ("1st ad", Role::FirstAd),
+        ("1. ad", Role::FirstAd),
+        ("1.ad", Role::FirstAd),
+        ("2nd ad", Role::SecondAd),
+        ("2. ad", Role::SecondAd),
+        ("hod", Role::DepartmentHead),
+        ("location manager", Role::LocationManager),
+        ("unit manager", Role::LocationManager),
+        ("actor", Role::Cast),
+        ("actress", Role::Cast),
+        ("chaperone", Role::Guardian),
+        ("unit medic", Role::Medic),
+        ("scripty", Role::ScriptSupervisor),
     ];
     let text = text.trim().to_lowercase();
     let short = || SHORT.iter().find(|(word, _)| *word == text).map(|(_, role)| *role);
-    let named = |r: &Role| r.key() == text || Lang::ALL.iter().any(|l| super::role_name(*r).say(*l).to_lowercase() == text);
+    let named =
+        |r: &Role| r.key() == text || Lang::ALL.iter().any(|l| super::role_name(*r).say(*l).to_lowercase() == text);
     Role::ALL.iter().copied().find(named).or_else(short)
 }

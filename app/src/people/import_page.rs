@@ -50,7 +50,9 @@ fn carried() -> Carried {
         (_, error) => (state.values, error),
     };
     let get = |name: &str| values.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
-    let columns = (0..).map_while(|n| values.iter().find(|(name, _)| *name == format!("columns[{n}]")).map(|(_, v)| v.clone())).collect();
+    let columns = (0..)
+        .map_while(|n| values.iter().find(|(name, _)| *name == format!("columns[{n}]")).map(|(_, v)| v.clone()))
+        .collect();
     Carried { text: get("text"), read_as: get("read_as"), columns, error }
 }
 
@@ -64,7 +66,8 @@ pub fn ImportPage() -> impl IntoView {
     }
     let read = !text.trim().is_empty();
     // What is wrong with a list that was read stands in its own form.
-    let error = error.filter(|_| !read).map(|e| view! { <Notice tone=Tone::Bad><p role="alert">{e.say(lang())}</p></Notice> });
+    let error =
+        error.filter(|_| !read).map(|e| view! { <Notice tone=Tone::Bad><p role="alert">{e.say(lang())}</p></Notice> });
     view! {
         <Page title=t(k::PEOPLE_IMPORT)>
             <ol class="crumbs"><li><a href=routes::production(id(), "people")>{t(k::PEOPLE_TITLE)}</a></li><li>{t(k::PEOPLE_IMPORT)}</li></ol>
@@ -110,7 +113,8 @@ fn Mapping(production: ProductionId, text: String, read_as: String, columns: Vec
     let action = ServerAction::<ImportPeople>::new();
     let chosen = RwSignal::new(columns);
     let list = StoredValue::new(text.clone());
-    let data = Resource::new(move || chosen.get(), move |columns| preview_people(production, list.get_value(), columns));
+    let data =
+        Resource::new(move || chosen.get(), move |columns| preview_people(production, list.get_value(), columns));
     let said = Text::by_key(&format!("people_read_{read_as}")).map(t);
     view! {
         <Form action=action class="form">
@@ -159,7 +163,11 @@ fn Columns(preview: Preview, chosen: RwSignal<Vec<String>>) -> impl IntoView {
             </th>
         }
     }).collect_view();
-    let rows = preview.rows.into_iter().map(|cells| view! { <tr>{cells.into_iter().map(|c| view! { <td>{c}</td> }).collect_view()}</tr> }).collect_view();
+    let rows = preview
+        .rows
+        .into_iter()
+        .map(|cells| view! { <tr>{cells.into_iter().map(|c| view! { <td>{c}</td> }).collect_view()}</tr> })
+        .collect_view();
     view! {
         <div class="table-box table-box--plain" tabindex="0" role="region" aria-label=t(k::PEOPLE_IMPORT_PREVIEW)>
             <table class="table import">

@@ -1,6 +1,16 @@
 //! From the rows of an imported list to people: what is taken in, what is left out, and what to know about it.
-use super::{import::{Row, Table, guess, read, role}, model::*, store::{self, NewPerson}};
-use crate::{access::{EditPeople, Permission, Scope}, accounts, audit, error::AppError, text::{Text, k}, values::Role};
+use super::{
+    import::{Row, Table, guess, read, role},
+    model::*,
+    store::{self, NewPerson},
+};
+use crate::{
+    access::{EditPeople, Permission, Scope},
+    accounts, audit,
+    error::AppError,
+    text::{Text, k},
+    values::Role,
+};
 use std::collections::{HashMap, HashSet};
 
 /// A person of the list, about to be added.
@@ -63,7 +73,9 @@ pub fn meaning(table: &Table, chosen: &[String]) -> Vec<Column> {
     if chosen.is_empty() {
         return guessed;
     }
-    (0..guessed.len()).map(|at| chosen.get(at).and_then(|key| Column::from_key(key)).unwrap_or(Column::Ignore)).collect()
+    (0..guessed.len())
+        .map(|at| chosen.get(at).and_then(|key| Column::from_key(key)).unwrap_or(Column::Ignore))
+        .collect()
 }
 
 /// What the rows come to; `known` grows by them, so that a list that names someone twice adds them once.

@@ -3,7 +3,11 @@
 //! Only the hash of a token can be looked up; the token itself lies sealed beside it, so that the next sheet can
 //! carry the same link.
 use super::store::{LINK_INSERT, LINK_REVOKE, LINK_SEALED, PERSON_HERE};
-use crate::{access::{Permission, Scope, Token}, error::AppError, values::PersonId};
+use crate::{
+    access::{Permission, Scope, Token},
+    error::AppError,
+    values::PersonId,
+};
 
 /// The place a token is sealed for.
 fn place(person: PersonId) -> String {

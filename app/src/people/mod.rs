@@ -2,6 +2,8 @@
 pub mod api;
 mod cast;
 #[cfg(feature = "ssr")]
+mod casting;
+#[cfg(feature = "ssr")]
 mod check;
 mod contacts;
 #[cfg(feature = "ssr")]
@@ -9,6 +11,8 @@ pub mod import;
 mod import_page;
 #[cfg(feature = "ssr")]
 mod incoming;
+#[cfg(feature = "ssr")]
+mod inviting;
 #[cfg(feature = "ssr")]
 pub mod links;
 pub mod model;

@@ -1,5 +1,8 @@
 //! People as their pages know them, and the trade's rules on telephone numbers and on the order of departments.
-use crate::{text::Text, values::{CharacterId, PersonId, Role}};
+use crate::{
+    text::Text,
+    values::{CharacterId, PersonId, Role},
+};
 use serde::{Deserialize, Serialize};
 
 /// Where this installation is reached, such as `https://daybreak.example`; the server puts it into the context.
@@ -187,8 +190,16 @@ pub enum Column {
 impl Column {
     /// All, in the order of the list to choose from.
     pub const ALL: [Self; 10] = [
-        Self::Ignore, Self::Name, Self::First, Self::Last, Self::Department, Self::Position, Self::Role, Self::Phone,
-        Self::Email, Self::Character,
+        Self::Ignore,
+        Self::Name,
+        Self::First,
+        Self::Last,
+        Self::Department,
+        Self::Position,
+        Self::Role,
+        Self::Phone,
+        Self::Email,
+        Self::Character,
     ];
     /// As sent.
     pub fn key(self) -> &'static str {
@@ -251,11 +262,15 @@ pub const MOST_BYTES: usize = 2 << 20;
 /// A telephone number as typed: digits, spaces, `+ ( ) - . /`, with 3 to 20 digits. Empty is allowed.
 pub fn phone(text: &str) -> Option<String> {
     // Word processors put in spaces and hyphens that do not break.
-    let text: String = text.trim().chars().map(|c| match c {
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-        '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
-        c => c,
-    }).collect();
+    let text: String = text
+        .trim()
+        .chars()
+        .map(|c| match c {
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+            '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
+            c => c,
+        })
+        .collect();
     if text.is_empty() {
         return Some(text);
     }

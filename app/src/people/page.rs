@@ -23,7 +23,11 @@ pub fn role_name(role: Role) -> Text {
 /// People: who may see all of them gets the full list, everyone else the contacts.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    if use_production().may("people.view") { view! { <OfficePage/> }.into_any() } else { view! { <ContactsPage/> }.into_any() }
+    if use_production().may("people.view") {
+        view! { <OfficePage/> }.into_any()
+    } else {
+        view! { <ContactsPage/> }.into_any()
+    }
 }
 
 #[component]
@@ -34,7 +38,9 @@ fn OfficePage() -> impl IntoView {
     let question = question();
     let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_people(id));
     let import = move || {
-        may_edit.then(|| view! { <a class="button" href=routes::production(id(), "people/import")>{t(k::PEOPLE_IMPORT)}</a> })
+        may_edit.then(
+            || view! { <a class="button" href=routes::production(id(), "people/import")>{t(k::PEOPLE_IMPORT)}</a> },
+        )
     };
     view! {
         <Page title=t(k::PEOPLE_TITLE) actions=import>
@@ -103,11 +109,13 @@ fn JustRemoved(production: ProductionId, gone: Vec<PersonRow>) -> impl IntoView 
     let query = use_query_map();
     move || {
         let id = query.read().get("removed").unwrap_or_default();
-        gone.iter().find(|p| p.id.to_string() == id).cloned().map(|p| view! {
-            <Notice tone=Tone::Info>
-                <p role="status">{tf(k::PEOPLE_REMOVED_SAID, &[("name", &p.name)])}</p>
-                <Restore production=production person=p key="undo" label=t(k::PEOPLE_UNDO)/>
-            </Notice>
+        gone.iter().find(|p| p.id.to_string() == id).cloned().map(|p| {
+            view! {
+                <Notice tone=Tone::Info>
+                    <p role="status">{tf(k::PEOPLE_REMOVED_SAID, &[("name", &p.name)])}</p>
+                    <Restore production=production person=p key="undo" label=t(k::PEOPLE_UNDO)/>
+                </Notice>
+            }
         })
     }
 }
@@ -154,7 +162,11 @@ pub(super) fn Departments(names: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn PeopleTable(production: ProductionId, groups: Vec<(String, Vec<PersonRow>)>, question: RwSignal<String>) -> impl IntoView {
+fn PeopleTable(
+    production: ProductionId,
+    groups: Vec<(String, Vec<PersonRow>)>,
+    question: RwSignal<String>,
+) -> impl IntoView {
     let body = groups.into_iter().map(|(name, rows)| {
         let lines: Vec<String> = rows.iter().map(|p| line(&name, p)).collect();
         let hidden = move || question.with(|q| !lines.iter().any(|line| found(line, q)));
@@ -179,16 +191,30 @@ fn PeopleTable(production: ProductionId, groups: Vec<(String, Vec<PersonRow>)>, 
 /// What a line is found by, in small letters.
 fn line(department: &str, p: &PersonRow) -> String {
     let number = p.number.map(|n| n.to_string()).unwrap_or_default();
-    format!("{} {department} {} {} {} {} {number}", p.name, p.position, p.phone, p.email, p.part.as_deref().unwrap_or_default()).to_lowercase()
+    format!(
+        "{} {department} {} {} {} {} {number}",
+        p.name,
+        p.position,
+        p.phone,
+        p.email,
+        p.part.as_deref().unwrap_or_default()
+    )
+    .to_lowercase()
 }
 
 #[component]
 fn PersonLine(production: ProductionId, person: PersonRow, line: String, question: RwSignal<String>) -> impl IntoView {
     let hidden = move || question.with(|q| !found(&line, q));
-    let part = person.part.clone().map(|part| view! {
-        {person.number.map(|n| view! { <span class="castno">{n.to_string()}</span>" " })}{part}
+    let part = person.part.clone().map(|part| {
+        view! {
+            {person.number.map(|n| view! { <span class="castno">{n.to_string()}</span>" " })}{part}
+        }
     });
-    let job = if person.position.is_empty() && person.part.is_none() { t(role_name(person.role)).to_owned() } else { person.position.clone() };
+    let job = if person.position.is_empty() && person.part.is_none() {
+        t(role_name(person.role)).to_owned()
+    } else {
+        person.position.clone()
+    };
     let gap = (person.part.is_some() && !job.is_empty()).then_some(" · ");
     let mail = if person.email.is_empty() {
         view! { <Badge tone=Tone::Warn text=t(k::PEOPLE_NO_MAIL)/> }.into_any()
@@ -234,7 +260,12 @@ fn Removed(production: ProductionId, gone: Vec<PersonRow>, may_edit: bool) -> im
 }
 
 #[component]
-fn Restore(production: ProductionId, person: PersonRow, #[prop(into)] key: String, label: &'static str) -> impl IntoView {
+fn Restore(
+    production: ProductionId,
+    person: PersonRow,
+    #[prop(into)] key: String,
+    label: &'static str,
+) -> impl IntoView {
     let action = ServerAction::<RestorePerson>::new();
     view! {
         <Form action=action key=key label=tf(k::PEOPLE_RESTORE_WHOM, &[("name", &person.name)])>

@@ -94,8 +94,8 @@ fn Details(production: ProductionId, file: PersonFile) -> impl IntoView {
 /// Which part an actor plays: one without an artist, or a new one.
 #[component]
 fn PartFields(file: PersonFile) -> impl IntoView {
-    let choices = std::iter::once((String::new(), t(k::PEOPLE_NO_PART).to_owned()))
-        .chain(file.parts.into_iter().map(|c| {
+    let choices =
+        std::iter::once((String::new(), t(k::PEOPLE_NO_PART).to_owned())).chain(file.parts.into_iter().map(|c| {
             let number = c.number.map(|n| format!("{n} ")).unwrap_or_default();
             (c.id.to_string(), format!("{number}{}", c.name))
         }));

@@ -1,15 +1,21 @@
 //! People in the database. What a reader may see of others is cut in the query itself, never afterwards.
 use super::{check::Part, model::*};
 use crate::{
-    access::{EditPeople, InvitePeople, Me, Permission, Scope, Token, ViewContacts, ViewPeople},
-    audit, error::AppError, outbox::{self, Mail}, productions::{model::Production, store::load as load_production},
-    text::{Lang, k}, values::*,
+    access::{EditPeople, Me, Permission, Scope, ViewContacts, ViewPeople},
+    audit,
+    error::AppError,
+    productions::store::load as load_production,
+    text::{Lang, k},
+    values::*,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 
+pub use super::casting::{character_ids, insert_character, number_character, save_character};
+pub use super::inviting::invite;
 pub use super::links::{link_of, renew_link};
+use super::casting::cast;
 
 sql! {
     CHARACTER_IDS = rows { name: text, id: uuid } from "(select name, id from characters where workspace_id = $1 and production_id = $2) x" order "name";
@@ -118,9 +124,19 @@ impl NewPerson {
     /// Someone of whom little is known yet.
     pub fn named(name: &str, role: Role, department: &str) -> Self {
         Self {
-            name: name.to_owned(), role, department: department.to_owned(), position: String::new(), phone: String::new(),
-            email: String::new(), language: None, character: None, pre_call_minutes: 0, travel_minutes: 0, makeup_minutes: 0,
-            wardrobe_minutes: 0, pickup_place: String::new(),
+            name: name.to_owned(),
+            role,
+            department: department.to_owned(),
+            position: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            language: None,
+            character: None,
+            pre_call_minutes: 0,
+            travel_minutes: 0,
+            makeup_minutes: 0,
+            wardrobe_minutes: 0,
+            pickup_place: String::new(),
         }
     }
 }
@@ -131,7 +147,11 @@ pub fn is_office(role: Role) -> bool {
 }
 fn may_grant(me: &Me, from: Option<Role>, to: Role) -> Result<(), AppError> {
     let touches = is_office(to) || from.is_some_and(is_office);
-    if from == Some(to) || !touches || me.holds("people.invite") { Ok(()) } else { Err(AppError::field("role", k::PEOPLE_ROLE_OFFICE_ONLY)) }
+    if from == Some(to) || !touches || me.holds("people.invite") {
+        Ok(())
+    } else {
+        Err(AppError::field("role", k::PEOPLE_ROLE_OFFICE_ONLY))
+    }
 }
 
 /// Everyone with their parts, for the office.
@@ -172,17 +192,39 @@ pub async fn contacts(scope: &mut Scope<ViewContacts>) -> Result<Vec<Contact>, A
             return scope.list(&ONE_CONTACT, args![workspace, production, whom.key()]).await;
         }
         Some(Role::Cast | Role::Guardian | Role::Agent) => KEY_ONLY,
-        Some(Role::Crew | Role::Driver | Role::Medic | Role::IntimacyCoordinator | Role::Accountant) => Reach { own: true, ..KEY_ONLY },
-        Some(Role::DepartmentHead | Role::DeputyHead | Role::CrowdSecondAd | Role::ScriptSupervisor | Role::LocationManager) => {
-            Reach { own: true, full: true, heads: true, ..KEY_ONLY }
+        Some(Role::Crew | Role::Driver | Role::Medic | Role::IntimacyCoordinator | Role::Accountant) => {
+            Reach { own: true, ..KEY_ONLY }
         }
+        Some(
+            Role::DepartmentHead
+            | Role::DeputyHead
+            | Role::CrowdSecondAd
+            | Role::ScriptSupervisor
+            | Role::LocationManager,
+        ) => Reach { own: true, full: true, heads: true, ..KEY_ONLY },
         Some(Role::TransportCaptain) => Reach { own: true, full: true, heads: true, pickups: true, ..KEY_ONLY },
-        Some(Role::Producer | Role::ProductionManager | Role::Coordinator | Role::FirstAd | Role::SecondAd) => Reach { pickups: true, all: true, ..KEY_ONLY },
+        Some(Role::Producer | Role::ProductionManager | Role::Coordinator | Role::FirstAd | Role::SecondAd) => {
+            Reach { pickups: true, all: true, ..KEY_ONLY }
+        }
         // An admin of the workspace who is not one of the production's people; the proof let nobody else through.
         None if me.admin => Reach { all: true, ..KEY_ONLY },
         None => KEY_ONLY,
     };
-    scope.list(&CONTACTS, args![workspace, production, me.department.trim(), reach.own, reach.full, reach.heads, reach.pickups, reach.all]).await
+    scope
+        .list(
+            &CONTACTS,
+            args![
+                workspace,
+                production,
+                me.department.trim(),
+                reach.own,
+                reach.full,
+                reach.heads,
+                reach.pickups,
+                reach.all
+            ],
+        )
+        .await
 }
 
 /// A person's page.
@@ -201,10 +243,16 @@ pub async fn file(scope: &mut Scope<ViewPeople>, id: PersonId) -> Result<PersonF
     let zone = jiff::tz::TimeZone::get(&load_production(scope).await?.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let day = |ms| jiff::Timestamp::from_millisecond(ms).ok().map(|at| at.to_zoned(zone.clone()).date().to_string());
     let invited_until = person.invited_until.and_then(day);
-    Ok(PersonFile { person, days_off: days_off.into_iter().map(|d| d.date).collect(), parts, departments, invited_until })
+    Ok(PersonFile {
+        person,
+        days_off: days_off.into_iter().map(|d| d.date).collect(),
+        parts,
+        departments,
+        invited_until,
+    })
 }
 
-async fn load<P: Permission>(scope: &mut Scope<P>, id: PersonId) -> Result<Person, AppError> {
+pub(super) async fn load<P: Permission>(scope: &mut Scope<P>, id: PersonId) -> Result<Person, AppError> {
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     scope.one(&PERSON, args![workspace, production, id, now]).await
 }
@@ -215,20 +263,32 @@ pub async fn insert<P: Permission>(scope: &mut Scope<P>, new: &NewPerson) -> Res
         Some(language) => language.tag().to_owned(),
         None => load_production(scope).await?.language,
     };
-    let (workspace, production, now, id) = (scope.workspace(), scope.production(), scope.now(), scope.new_id::<PersonId>());
+    let (workspace, production, now, id) =
+        (scope.workspace(), scope.production(), scope.now(), scope.new_id::<PersonId>());
     scope
-        .exec(&PERSON_INSERT, args![
-            workspace, id, production, &new.name, new.role.key(), &new.department, &new.position, &new.phone, &new.email, language,
-            new.character, new.pre_call_minutes, new.travel_minutes, new.makeup_minutes, new.wardrobe_minutes, &new.pickup_place, now
-        ])
+        .exec(
+            &PERSON_INSERT,
+            args![
+                workspace,
+                id,
+                production,
+                &new.name,
+                new.role.key(),
+                &new.department,
+                &new.position,
+                &new.phone,
+                &new.email,
+                language,
+                new.character,
+                new.pre_call_minutes,
+                new.travel_minutes,
+                new.makeup_minutes,
+                new.wardrobe_minutes,
+                &new.pickup_place,
+                now
+            ],
+        )
         .await?;
-    Ok(id)
-}
-
-/// A new part of the script. A name that is taken is a conflict.
-pub async fn insert_character<P: Permission>(scope: &mut Scope<P>, name: &str, number: Option<i64>) -> Result<CharacterId, AppError> {
-    let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<CharacterId>());
-    scope.exec(&CHARACTER_INSERT, args![workspace, id, production, name, number]).await?;
     Ok(id)
 }
 
@@ -247,17 +307,42 @@ pub async fn add(scope: &mut Scope<EditPeople>, new: &NewPerson) -> Result<Perso
 }
 
 /// Changes someone. A new mail address brings a new personal link, and kills the old link and open invitations.
-pub async fn change(scope: &mut Scope<EditPeople>, id: PersonId, version: i64, new: NewPerson, part: Part, days: &[Date]) -> Result<(), AppError> {
+pub async fn change(
+    scope: &mut Scope<EditPeople>,
+    id: PersonId,
+    version: i64,
+    new: NewPerson,
+    part: Part,
+    days: &[Date],
+) -> Result<(), AppError> {
     let old = load(scope, id).await?;
     may_grant(scope.me(), Some(old.role), new.role)?;
     let character = if new.role == Role::Cast { cast(scope, id, part).await? } else { None };
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let language = new.language.map_or_else(|| old.language.clone(), |l| l.tag().to_owned());
     scope
-        .exec_versioned(&PERSON_UPDATE, args![
-            workspace, production, id, &new.name, new.role.key(), &new.department, &new.position, &new.phone, &new.email, language,
-            character, new.pre_call_minutes, new.travel_minutes, new.makeup_minutes, new.wardrobe_minutes, &new.pickup_place, version
-        ])
+        .exec_versioned(
+            &PERSON_UPDATE,
+            args![
+                workspace,
+                production,
+                id,
+                &new.name,
+                new.role.key(),
+                &new.department,
+                &new.position,
+                &new.phone,
+                &new.email,
+                language,
+                character,
+                new.pre_call_minutes,
+                new.travel_minutes,
+                new.makeup_minutes,
+                new.wardrobe_minutes,
+                &new.pickup_place,
+                version
+            ],
+        )
         .await?;
     scope.exec(&DAYS_OFF_CLEAR, args![workspace, production, id]).await?;
     for day in days {
@@ -268,60 +353,6 @@ pub async fn change(scope: &mut Scope<EditPeople>, id: PersonId, version: i64, n
         scope.exec(&INVITATION_CLOSE, args![workspace, production, id, now]).await?;
     }
     audit::record(scope, "person.changed", Some(id.0), json!({ "name": new.name })).await
-}
-
-/// The part someone plays from now on: one nobody else plays, or a new one.
-async fn cast(scope: &mut Scope<EditPeople>, person: PersonId, part: Part) -> Result<Option<CharacterId>, AppError> {
-    let all = characters(scope).await?;
-    let found = match &part {
-        Part::Nobody => return Ok(None),
-        Part::Is(id, _) => Some(all.iter().find(|c| c.id == *id).ok_or(AppError::NotFound)?),
-        Part::New(name, _) => all.iter().find(|c| c.name.to_lowercase() == name.to_lowercase()),
-    };
-    if found.is_some_and(|c| c.person.is_some_and(|p| p != person)) {
-        let field = if matches!(part, Part::Is(..)) { "character" } else { "new_character" };
-        return Err(AppError::field(field, k::PEOPLE_PART_TAKEN));
-    }
-    let (Part::Is(_, number) | Part::New(_, number)) = part else { return Ok(None) };
-    free_number(&all, found.map(|c| c.id), number, "cast_number")?;
-    match (found, part) {
-        (Some(c), _) => {
-            let (workspace, production) = (scope.workspace(), scope.production());
-            if number.is_some() {
-                scope.exec(&CHARACTER_UPDATE, args![workspace, production, c.id, &c.name, number]).await?;
-            }
-            Ok(Some(c.id))
-        }
-        (None, Part::New(name, number)) => insert_character(scope, &name, number).await.map(Some),
-        (None, _) => Ok(None),
-    }
-}
-
-/// Two parts with one number cannot be told apart on a strip.
-fn free_number(all: &[CharacterRow], own: Option<CharacterId>, number: Option<i64>, field: &str) -> Result<(), AppError> {
-    let taken = number.is_some() && all.iter().any(|c| c.number == number && Some(c.id) != own);
-    if taken { Err(AppError::field(field, k::PEOPLE_NUMBER_TAKEN)) } else { Ok(()) }
-}
-
-/// Adds a part (`None`) or renames and renumbers one.
-pub async fn save_character(scope: &mut Scope<EditPeople>, id: Option<CharacterId>, name: &str, number: Option<i64>) -> Result<(), AppError> {
-    let all = characters(scope).await?;
-    if id.is_some_and(|id| !all.iter().any(|c| c.id == id)) {
-        return Err(AppError::NotFound);
-    }
-    free_number(&all, id, number, "number")?;
-    if all.iter().any(|c| Some(c.id) != id && c.name.to_lowercase() == name.to_lowercase()) {
-        return Err(AppError::field("name", k::PEOPLE_PART_EXISTS));
-    }
-    let (workspace, production) = (scope.workspace(), scope.production());
-    let id = match id {
-        Some(id) => {
-            scope.exec_versioned(&CHARACTER_UPDATE, args![workspace, production, id, name, number]).await?;
-            id
-        }
-        None => insert_character(scope, name, number).await?,
-    };
-    audit::record(scope, "character.changed", Some(id.0), json!({ "name": name })).await
 }
 
 /// Takes someone out of the production; everything about them is kept, their links and rights end.
@@ -345,55 +376,5 @@ pub async fn restore(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) 
 }
 
 /// An invitation lasts seven days.
-const INVITATION_MS: i64 = 7 * 86_400_000;
+pub(super) const INVITATION_MS: i64 = 7 * 86_400_000;
 
-/// Invites someone to sign in: a mail with a link that works once, for seven days; an earlier one is dead.
-pub async fn invite(scope: &mut Scope<InvitePeople>, id: PersonId, origin: &str) -> Result<(), AppError> {
-    let person = load(scope, id).await?;
-    if person.removed {
-        return Err(AppError::NotFound);
-    }
-    if person.signed_in {
-        return Err(AppError::field("", k::PEOPLE_INVITE_HAS_ACCOUNT));
-    }
-    if person.email.is_empty() {
-        return Err(AppError::field("", k::PEOPLE_INVITE_NO_MAIL));
-    }
-    let production: Production = load_production(scope).await?;
-    let (workspace, now, token) = (scope.workspace(), scope.now(), Token::new());
-    let invitation: InvitationId = scope.new_id();
-    scope.exec(&INVITATION_CLOSE, args![workspace, production.id, id, now]).await?;
-    scope
-        .exec(&INVITATION_INSERT, args![invitation, token.hash(), workspace, production.id, id, &person.email, now, now + INVITATION_MS])
-        .await?;
-    let lang = Lang::from_tag(&person.language).unwrap_or_default();
-    let code = [("code", production.code_name.as_str())];
-    let link = format!("{}/invitation/{}", origin.trim_end_matches('/'), token.as_str());
-    let body = [
-        k::PEOPLE_MAIL_HELLO.fill(lang, &[("name", &person.name)]),
-        k::PEOPLE_MAIL_BODY.fill(lang, &code),
-        link,
-        k::PEOPLE_MAIL_EXPIRES.say(lang).to_owned(),
-    ]
-    .join("\n\n");
-    let subject = k::PEOPLE_MAIL_SUBJECT.fill(lang, &code);
-    outbox::enqueue(scope, Mail { kind: "invitation", to: &person.email, subject: &subject, body: &body, person: Some(id), day: None }).await?;
-    audit::record(scope, "person.invited", Some(id.0), json!({ "name": person.name })).await
-}
-
-/// Parts by name, for whoever sets up a production from a list.
-pub async fn character_ids<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(String, CharacterId)>, AppError> {
-    #[derive(Deserialize)]
-    struct Row {
-        name: String,
-        id: CharacterId,
-    }
-    let (workspace, production) = (scope.workspace(), scope.production());
-    let rows: Vec<Row> = scope.list(&CHARACTER_IDS, args![workspace, production]).await?;
-    Ok(rows.into_iter().map(|r| (r.name, r.id)).collect())
-}
-/// Gives a part its board number.
-pub async fn number_character<P: Permission>(scope: &mut Scope<P>, id: CharacterId, number: i64) -> Result<(), AppError> {
-    let (workspace, production) = (scope.workspace(), scope.production());
-    scope.exec(&CHARACTER_NUMBER, args![workspace, production, id, number]).await.map(drop)
-}

@@ -33,12 +33,19 @@ impl Set {
 
 fn settings(title: &str) -> productions::store::Settings {
     productions::store::Settings {
-        title: title.into(), code_name: title.into(), country: "GB".into(), zone: "Europe/London".into(), page_size: "a4".into(),
-        language: Lang::En, palette: "default".into(), revision_naming: "colours".into(),
+        title: title.into(),
+        code_name: title.into(),
+        country: "GB".into(),
+        zone: "Europe/London".into(),
+        page_size: "a4".into(),
+        language: Lang::En,
+        palette: "default".into(),
+        revision_naming: "colours".into(),
     }
 }
 
-const TIE: access::Sql = both("update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
+const TIE: access::Sql =
+    both("update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const fn both(text: &'static str) -> access::Sql {
     access::Sql { name: "test", sqlite: text, postgres: text }
 }
@@ -69,7 +76,9 @@ async fn set(db: &Db) -> Set {
             scope.exec(&TIE, args![workspace, production, person, account]).await?;
             viewers.push((*role, person, Viewer::member(account, vec![])));
         }
-        for (department, role) in [("Camera", Role::Crew), ("Sound", Role::Crew), ("Sound", Role::DepartmentHead), ("Cast", Role::Cast)] {
+        for (department, role) in
+            [("Camera", Role::Crew), ("Sound", Role::Crew), ("Sound", Role::DepartmentHead), ("Cast", Role::Cast)]
+        {
             let mark = format!("{department}-{}", role.key());
             let mut new = NewPerson::named(&format!("SECRETNAME-{mark}"), role, department);
             new.position = format!("SECRETJOB-{mark}");
@@ -78,7 +87,12 @@ async fn set(db: &Db) -> Set {
             new.pickup_place = format!("SECRETPLACE-{mark}");
             store::insert(scope, &new).await?;
         }
-        Ok(Set { production, viewers, admin: Viewer::member(owner, vec![]), outsider: Viewer::member(outsider, vec![]) })
+        Ok(Set {
+            production,
+            viewers,
+            admin: Viewer::member(owner, vec![]),
+            outsider: Viewer::member(outsider, vec![]),
+        })
     })
     .await
     .unwrap()
@@ -153,18 +167,36 @@ db_test! { async fn nobody_reads_more_than_their_role_may(db: Db) {
 /// A form as the page sends it, for someone of the camera department.
 fn typed() -> Typed {
     Typed {
-        name: "Anna Brandt".into(), role: "department_head".into(), department: "Camera".into(), position: "DoP".into(),
-        phone: "+49 (0)151 555-0187".into(), email: "anna@x.example".into(), language: "de".into(), pre_call: "15".into(),
-        days_off: "2027-05-14\n2027-05-15\n2027-05-14".into(), ..Typed::default()
+        name: "Anna Brandt".into(),
+        role: "department_head".into(),
+        department: "Camera".into(),
+        position: "DoP".into(),
+        phone: "+49 (0)151 555-0187".into(),
+        email: "anna@x.example".into(),
+        language: "de".into(),
+        pre_call: "15".into(),
+        days_off: "2027-05-14\n2027-05-15\n2027-05-14".into(),
+        ..Typed::default()
     }
 }
 
-async fn change(db: &Db, viewer: Viewer, set: &Set, person: PersonId, version: i64, typed: Typed) -> Result<(), AppError> {
+async fn change(
+    db: &Db,
+    viewer: Viewer,
+    set: &Set,
+    person: PersonId,
+    version: i64,
+    typed: Typed,
+) -> Result<(), AppError> {
     let (new, part, days) = typed.check()?;
-    db.run(viewer, set.production, async |s: &mut Scope<access::EditPeople>| store::change(s, person, version, new, part, &days).await).await
+    db.run(viewer, set.production, async |s: &mut Scope<access::EditPeople>| {
+        store::change(s, person, version, new, part, &days).await
+    })
+    .await
 }
 async fn file(db: &Db, set: &Set, person: PersonId) -> Result<PersonFile, AppError> {
-    db.run(set.admin.clone(), set.production, async |s: &mut Scope<access::ViewPeople>| store::file(s, person).await).await
+    db.run(set.admin.clone(), set.production, async |s: &mut Scope<access::ViewPeople>| store::file(s, person).await)
+        .await
 }
 
 db_test! { async fn changing_someone(db: Db) {
@@ -307,7 +339,16 @@ db_test! { async fn parts_and_artists(db: Db) {
 
 #[test]
 fn forms_say_everything_at_once() {
-    let bad = Typed { name: " ".into(), role: "king".into(), phone: "call me".into(), email: "x".into(), language: "xx".into(), makeup: "long".into(), days_off: "tomorrow".into(), ..Typed::default() };
+    let bad = Typed {
+        name: " ".into(),
+        role: "king".into(),
+        phone: "call me".into(),
+        email: "x".into(),
+        language: "xx".into(),
+        makeup: "long".into(),
+        days_off: "tomorrow".into(),
+        ..Typed::default()
+    };
     let Err(AppError::Invalid(problems)) = bad.check() else { panic!() };
     let fields: Vec<_> = problems.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["name", "role", "phone", "email", "makeup", "language", "days_off"]);
@@ -318,8 +359,13 @@ fn forms_say_everything_at_once() {
 #[test]
 fn telephone_numbers() {
     for (typed, dialled) in [
-        ("+49 (0)151 555-0187", "+491515550187"), ("0049 151 555 0187", "+491515550187"), ("(020) 7946.0018", "02079460018"),
-        ("020/7946-0018", "02079460018"), ("+44\u{a0}7700\u{a0}900101", "+447700900101"), ("(+44) 7700 900101", "+447700900101"), ("112", "112"),
+        ("+49 (0)151 555-0187", "+491515550187"),
+        ("0049 151 555 0187", "+491515550187"),
+        ("(020) 7946.0018", "02079460018"),
+        ("020/7946-0018", "02079460018"),
+        ("+44\u{a0}7700\u{a0}900101", "+447700900101"),
+        ("(+44) 7700 900101", "+447700900101"),
+        ("112", "112"),
     ] {
         let kept = phone(typed).unwrap_or_else(|| panic!("{typed}"));
         assert_eq!(tel(&kept), dialled);
@@ -359,10 +405,22 @@ fn encodings_are_told_apart() {
 fn columns_are_guessed_in_four_languages() {
     use Column::*;
     for (text, want) in [
-        ("Name,Department,Job,Phone,E-Mail\nA,Camera,DoP,070 123,a@x.example", vec![Name, Department, Position, Phone, Email]),
-        ("Vorname;Name;Abteilung;Funktion;Handy;E-Mail-Adresse\nA;B;Kamera;DoP;0151 1;a@x.example", vec![First, Last, Department, Position, Phone, Email]),
-        ("Voornaam\tAchternaam\tAfdeling\tFunctie\tGSM\nA\tB\tCamera\tDoP\t0151", vec![First, Last, Department, Position, Phone]),
-        ("Prénom;Nom;Équipe;Poste;Portable;Courriel;Rôle\nA;B;Image;Chef;0151;a@x.example;IDA", vec![First, Last, Department, Position, Phone, Email, Character]),
+        (
+            "Name,Department,Job,Phone,E-Mail\nA,Camera,DoP,070 123,a@x.example",
+            vec![Name, Department, Position, Phone, Email],
+        ),
+        (
+            "Vorname;Name;Abteilung;Funktion;Handy;E-Mail-Adresse\nA;B;Kamera;DoP;0151 1;a@x.example",
+            vec![First, Last, Department, Position, Phone, Email],
+        ),
+        (
+            "Voornaam\tAchternaam\tAfdeling\tFunctie\tGSM\nA\tB\tCamera\tDoP\t0151",
+            vec![First, Last, Department, Position, Phone],
+        ),
+        (
+            "Prénom;Nom;Équipe;Poste;Portable;Courriel;Rôle\nA;B;Image;Chef;0151;a@x.example;IDA",
+            vec![First, Last, Department, Position, Phone, Email, Character],
+        ),
         ("Rolle;Darsteller;Telefon\nIDA;Ros;0151 22", vec![Character, Name, Phone]),
         ("Name,Role\nA,Gaffer\nB,Best boy", vec![Name, Position]),
         ("Name,Role\nA,crew\nB,driver", vec![Name, Role]),
@@ -377,17 +435,21 @@ fn columns_are_guessed_in_four_languages() {
 
 #[test]
 fn awkward_files_are_read() {
-    let (table, columns) = columns("sep=;\r\nNORTH crew list;;\r\n;;\r\nName;Job;Phone\r\n\"Okafor; Ros\";\"says \"\"hi\"\"\r\ntwice\";070 123\r\n\r\nDes;Grip\r\n");
+    let (table, columns) = columns(
+        "sep=;\r\nNORTH crew list;;\r\n;;\r\nName;Job;Phone\r\n\"Okafor; Ros\";\"says \"\"hi\"\"\r\ntwice\";070 123\r\n\r\nDes;Grip\r\n",
+    );
     assert_eq!(table.parted, "semicolon");
     assert_eq!(columns, [Column::Name, Column::Position, Column::Phone]);
     assert_eq!(table.rows[0].cells, ["Okafor; Ros", "says \"hi\" twice", "070 123"]);
     assert_eq!((table.rows[0].line, table.rows[1].line, table.rows[1].cell(2)), (5, 8, ""));
     assert_eq!(read("Name;Job\nA, B;x\nC, D;y\n").unwrap().parted, "semicolon");
     assert_eq!(read("Name\tJob\nA, B\tx\n").unwrap().parted, "tab");
-    let many: String = std::iter::once("Name,Phone\n".to_owned()).chain((0..=MOST_ROWS).map(|n| format!("P{n},\n"))).collect();
+    let many: String =
+        std::iter::once("Name,Phone\n".to_owned()).chain((0..=MOST_ROWS).map(|n| format!("P{n},\n"))).collect();
     let Err(AppError::Invalid(said)) = read(&many) else { panic!("too many rows") };
     assert_eq!((said[0].text.key(), said[0].with[0].1.as_str()), ("people_import_many", "10000"));
-    let most: String = std::iter::once("Name,Phone\n".to_owned()).chain((0..MOST_ROWS).map(|n| format!("P{n},\n"))).collect();
+    let most: String =
+        std::iter::once("Name,Phone\n".to_owned()).chain((0..MOST_ROWS).map(|n| format!("P{n},\n"))).collect();
     assert_eq!(read(&most).unwrap().rows.len(), MOST_ROWS);
     assert!(read("Name,Phone\n").is_err());
 }
@@ -413,8 +475,13 @@ fn hostile_and_broken_cells_stay_text() {
     assert_eq!(
         notes,
         [
-            (2, "people_note_formula"), (2, "people_note_formula"), (3, "people_note_formula"), (3, "people_note_formula"),
-            (4, "people_note_phone"), (4, "people_note_email"), (5, "people_note_no_name"),
+            (2, "people_note_formula"),
+            (2, "people_note_formula"),
+            (3, "people_note_formula"),
+            (3, "people_note_formula"),
+            (4, "people_note_phone"),
+            (4, "people_note_email"),
+            (5, "people_note_no_name"),
         ]
     );
     assert_eq!(plan.skipped, 1);
@@ -424,7 +491,11 @@ fn hostile_and_broken_cells_stay_text() {
 fn doubles_headings_and_roles() {
     let text = "Name,Job,Phone,Email\nCAMERA,,,\nAnna,DoP,070 123,anna@x.example\nANNA,DoP,,\nAnna B,DoP,,ANNA@X.EXAMPLE\nSound,,,\nAnna,Mixer,,\nIna,1st AD,,\n";
     let plan_office = planned(text, true);
-    let got: Vec<_> = plan_office.ready.iter().map(|p| (p.person.name.as_str(), p.person.department.as_str(), p.person.role)).collect();
+    let got: Vec<_> = plan_office
+        .ready
+        .iter()
+        .map(|p| (p.person.name.as_str(), p.person.department.as_str(), p.person.role))
+        .collect();
     assert_eq!(got, [("Anna", "CAMERA", Role::Crew), ("Anna", "Sound", Role::Crew), ("Ina", "Sound", Role::FirstAd)]);
     assert_eq!(plan_office.skipped, 2);
     let plan_ad = planned(text, false);
@@ -432,7 +503,10 @@ fn doubles_headings_and_roles() {
     assert!(plan_ad.notes.iter().any(|n| n.text.key() == "people_note_office"));
     // Chosen columns go before guessed ones; the wrong ones are ignored.
     let table = read("A,B,C\nx,y,z\n").unwrap();
-    assert_eq!(meaning(&table, &["ignore".into(), "name".into(), "evil".into()]), [Column::Ignore, Column::Name, Column::Ignore]);
+    assert_eq!(
+        meaning(&table, &["ignore".into(), "name".into(), "evil".into()]),
+        [Column::Ignore, Column::Name, Column::Ignore]
+    );
 }
 
 db_test! { async fn a_list_is_taken_in_once(db: Db) {

@@ -6,8 +6,17 @@ use crate::{audit::AuditLine, error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{model::PALETTES, store::{self, Settings}},
-    crate::{access::{self, Scope}, audit, error::Problems, routes, text::{Lang, k}},
+    super::{
+        model::PALETTES,
+        store::{self, Settings},
+    },
+    crate::{
+        access::{self, Scope},
+        audit,
+        error::Problems,
+        routes,
+        text::{Lang, k},
+    },
 };
 
 /// The frame around a production's pages.
@@ -36,11 +45,21 @@ pub async fn load_settings(production: ProductionId) -> Result<Production, AppEr
 #[server]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn create_production(
-    workspace: WorkspaceId, title: String, code_name: String, country: String, zone: String, page_size: String,
-    language: String, palette: String, revision_naming: String,
+    workspace: WorkspaceId,
+    title: String,
+    code_name: String,
+    country: String,
+    zone: String,
+    page_size: String,
+    language: String,
+    palette: String,
+    revision_naming: String,
 ) -> Result<Landing, AppError> {
     let settings = check(title, code_name, country, zone, page_size, language, palette, revision_naming)?;
-    let id = access::with(workspace, async |scope: &mut Scope<access::CreateProduction>| store::create(scope, &settings).await).await?;
+    let id = access::with(workspace, async |scope: &mut Scope<access::CreateProduction>| {
+        store::create(scope, &settings).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(id, "")))
 }
 
@@ -48,19 +67,36 @@ pub async fn create_production(
 #[server]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn edit_production(
-    production: ProductionId, version: i64, title: String, code_name: String, country: String, zone: String,
-    page_size: String, language: String, palette: String, revision_naming: String,
+    production: ProductionId,
+    version: i64,
+    title: String,
+    code_name: String,
+    country: String,
+    zone: String,
+    page_size: String,
+    language: String,
+    palette: String,
+    revision_naming: String,
 ) -> Result<Landing, AppError> {
     let settings = check(title, code_name, country, zone, page_size, language, palette, revision_naming)?;
-    access::with(production, async |scope: &mut Scope<access::EditProduction>| store::update(scope, &settings, version).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditProduction>| {
+        store::update(scope, &settings, version).await
+    })
+    .await?;
     Ok(Landing::on(routes::production(production, "settings")))
 }
 
 #[cfg(feature = "ssr")]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 fn check(
-    title: String, code_name: String, country: String, zone: String, page_size: String, language: String,
-    palette: String, revision_naming: String,
+    title: String,
+    code_name: String,
+    country: String,
+    zone: String,
+    page_size: String,
+    language: String,
+    palette: String,
+    revision_naming: String,
 ) -> Result<Settings, AppError> {
     let mut problems = Problems::default();
     let title = problems.text("title", &title, 120);
@@ -86,5 +122,14 @@ fn check(
     one_of("language", &language, &Lang::ALL.map(Lang::tag));
     problems.done()?;
     let language = Lang::from_tag(&language).unwrap_or_default();
-    Ok(Settings { title, code_name, country, zone: zone.trim().to_owned(), page_size, language, palette, revision_naming })
+    Ok(Settings {
+        title,
+        code_name,
+        country,
+        zone: zone.trim().to_owned(),
+        page_size,
+        language,
+        palette,
+        revision_naming,
+    })
 }

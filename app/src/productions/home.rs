@@ -1,6 +1,16 @@
 //! A production's home for the office: what waits, then what happened. Others are led to their own days.
-use super::{api::load_home, model::Waiting, parts::{production_id, use_production}};
-use crate::{audit::AuditLine, routes, text::{Text, k, lang, t, tf}, ui::{Empty, Page, show, use_refresh}, values::ProductionId};
+use super::{
+    api::load_home,
+    model::Waiting,
+    parts::{production_id, use_production},
+};
+use crate::{
+    audit::AuditLine,
+    routes,
+    text::{Text, k, lang, t, tf},
+    ui::{Empty, Page, show, use_refresh},
+    values::ProductionId,
+};
 use leptos::prelude::*;
 
 /// What waits, where we are, what happened.
@@ -54,15 +64,21 @@ fn WaitingList(production: ProductionId, waiting: Vec<Waiting>) -> impl IntoView
 
 #[component]
 fn Changes(changes: Vec<AuditLine>) -> impl IntoView {
-    let lines = changes.into_iter().map(|c| {
-        let text = Text::by_key(&format!("audit_{}", c.action.replace('.', "_"))).unwrap_or(k::AUDIT_OTHER);
-        let get = |name: &str| match c.detail.get(name) {
-            Some(serde_json::Value::String(s)) => s.clone(),
-            Some(other) => other.to_string(),
-            None => String::new(),
-        };
-        let words = text.fill(lang(), &[("name", &get("name")), ("day", &get("day")), ("n", &get("n")), ("title", &get("title"))]);
-        view! { <li class="change"><span><b class="strong">{c.actor.clone()}</b>" "{words}</span></li> }
-    }).collect_view();
+    let lines = changes
+        .into_iter()
+        .map(|c| {
+            let text = Text::by_key(&format!("audit_{}", c.action.replace('.', "_"))).unwrap_or(k::AUDIT_OTHER);
+            let get = |name: &str| match c.detail.get(name) {
+                Some(serde_json::Value::String(s)) => s.clone(),
+                Some(other) => other.to_string(),
+                None => String::new(),
+            };
+            let words = text.fill(
+                lang(),
+                &[("name", &get("name")), ("day", &get("day")), ("n", &get("n")), ("title", &get("title"))],
+            );
+            view! { <li class="change"><span><b class="strong">{c.actor.clone()}</b>" "{words}</span></li> }
+        })
+        .collect_view();
     view! { <section class="card"><div class="card__head"><h2>{t(k::PRODUCTIONS_CHANGES)}</h2></div><ul class="card__body stack">{lines}</ul></section> }
 }

@@ -1,8 +1,8 @@
 //! Productions: one film, series, commercial or music video, with its settings, its home page and its frame.
 //! Producer, production manager and coordinator change the settings; everyone in it sees that it exists.
 pub mod api;
-pub mod model;
 mod home;
+pub mod model;
 mod page;
 mod parts;
 #[cfg(feature = "ssr")]

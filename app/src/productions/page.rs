@@ -1,5 +1,9 @@
 //! Pages: one's productions, a new one, its settings. Its home is in `home.rs`.
-use super::{api::{CreateProduction, EditProduction, load_settings}, model::{PALETTES, Production}, parts::{Mark, production_id}};
+use super::{
+    api::{CreateProduction, EditProduction, load_settings},
+    model::{PALETTES, Production},
+    parts::{Mark, production_id},
+};
 use crate::{
     accounts::{AccountBar, api::who_am_i, model::Me},
     routes,
@@ -41,13 +45,15 @@ pub fn HomePage() -> impl IntoView {
             }
         }) })}</Suspense>
     }
+    .into_any()
 }
 
 /// A new production: title, country and zone; the rest is guessed and shown.
 #[component]
 pub fn NewProductionPage() -> impl IntoView {
     let params = use_params_map();
-    let workspace = move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
+    let workspace =
+        move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
     let action = ServerAction::<CreateProduction>::new();
     view! {
         <Top name="">
@@ -60,6 +66,7 @@ pub fn NewProductionPage() -> impl IntoView {
             </Page>
         </Top>
     }
+    .into_any()
 }
 
 /// The frame of pages above any production.
@@ -77,6 +84,7 @@ pub fn Top(
             <main id="main" tabindex="-1">{children()}</main>
         </div>
     }
+    .into_any()
 }
 
 /// Settings of a production.
@@ -98,11 +106,13 @@ pub fn SettingsPage() -> impl IntoView {
             </Page>
         }) })}</Transition>
     }
+    .into_any()
 }
 
 #[component]
 fn Fields(production: Option<Production>) -> impl IntoView {
-    let get = |f: fn(&Production) -> &String, default: &str| production.as_ref().map_or(default.to_owned(), |p| f(p).clone());
+    let get =
+        |f: fn(&Production) -> &String, default: &str| production.as_ref().map_or(default.to_owned(), |p| f(p).clone());
     let zones: Vec<Choice> = ZONES.iter().map(|z| Choice { value: (*z).into(), label: (*z).into() }).collect();
     view! {
         <div class="stack">
@@ -123,7 +133,22 @@ fn Fields(production: Option<Production>) -> impl IntoView {
 
 /// Zones offered first; any IANA zone may be typed.
 const ZONES: [&str; 18] = [
-    "Europe/London", "Europe/Dublin", "Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/Amsterdam", "Europe/Brussels",
-    "Europe/Paris", "Europe/Madrid", "Europe/Rome", "Europe/Prague", "Europe/Warsaw", "Europe/Copenhagen", "Europe/Stockholm",
-    "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney",
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Berlin",
+    "Europe/Vienna",
+    "Europe/Zurich",
+    "Europe/Amsterdam",
+    "Europe/Brussels",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/Rome",
+    "Europe/Prague",
+    "Europe/Warsaw",
+    "Europe/Copenhagen",
+    "Europe/Stockholm",
+    "America/New_York",
+    "America/Chicago",
+    "America/Los_Angeles",
+    "Australia/Sydney",
 ];

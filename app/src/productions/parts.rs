@@ -1,8 +1,17 @@
 //! The frame around a production's pages: code name, ways to go, who is signed in.
 use super::{api::load_head, model::Head};
-use crate::{accounts::AccountBar, routes, text::{Text, k, t}, ui::{Icon, show, use_refresh}, values::ProductionId};
+use crate::{
+    accounts::AccountBar,
+    routes,
+    text::{Text, k, t},
+    ui::{Icon, show, use_refresh},
+    values::ProductionId,
+};
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::{use_location, use_params_map}};
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_params_map},
+};
 
 /// The production in the page's address.
 pub fn production_id() -> impl Fn() -> ProductionId + Copy + Send + Sync + 'static {
@@ -27,6 +36,7 @@ pub fn ProductionFrame() -> impl IntoView {
             view! { <div class="shell"><TopBar head=head/><main id="main" tabindex="-1"><Outlet/></main></div> }
         }) })}</Transition>
     }
+    .into_any()
 }
 
 #[component]

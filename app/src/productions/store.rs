@@ -2,7 +2,10 @@
 use super::model::{Head, Production, Waiting};
 use crate::{
     access::{ALL, CreateProduction, EditProduction, Permission, Scope, ViewProduction},
-    audit, error::AppError, text::Lang, values::*,
+    audit,
+    error::AppError,
+    text::Lang,
+    values::*,
 };
 use serde::Deserialize;
 
@@ -77,11 +80,31 @@ pub async fn create(scope: &mut Scope<CreateProduction>, s: &Settings) -> Result
 }
 
 /// The rows themselves; also the demo's way.
-pub async fn insert<P: Permission>(scope: &mut Scope<P>, workspace: WorkspaceId, id: ProductionId, s: &Settings) -> Result<UnitId, AppError> {
+pub async fn insert<P: Permission>(
+    scope: &mut Scope<P>,
+    workspace: WorkspaceId,
+    id: ProductionId,
+    s: &Settings,
+) -> Result<UnitId, AppError> {
     scope.settle_in(workspace, id).await?;
     let now = scope.now();
     scope
-        .exec(&PRODUCTION_INSERT, args![workspace, id, &s.title, &s.code_name, &s.country, &s.zone, &s.page_size, s.language.tag(), &s.palette, &s.revision_naming, now])
+        .exec(
+            &PRODUCTION_INSERT,
+            args![
+                workspace,
+                id,
+                &s.title,
+                &s.code_name,
+                &s.country,
+                &s.zone,
+                &s.page_size,
+                s.language.tag(),
+                &s.palette,
+                &s.revision_naming,
+                now
+            ],
+        )
         .await?;
     let unit: UnitId = scope.new_id();
     scope.exec(&UNIT_INSERT, args![workspace, unit, id, "Main"]).await?;
@@ -92,7 +115,22 @@ pub async fn insert<P: Permission>(scope: &mut Scope<P>, workspace: WorkspaceId,
 pub async fn update(scope: &mut Scope<EditProduction>, s: &Settings, version: i64) -> Result<(), AppError> {
     let (workspace, id) = (scope.workspace(), scope.production());
     scope
-        .exec_versioned(&PRODUCTION_UPDATE, args![workspace, id, &s.title, &s.code_name, &s.country, &s.zone, &s.page_size, s.language.tag(), &s.palette, &s.revision_naming, version])
+        .exec_versioned(
+            &PRODUCTION_UPDATE,
+            args![
+                workspace,
+                id,
+                &s.title,
+                &s.code_name,
+                &s.country,
+                &s.zone,
+                &s.page_size,
+                s.language.tag(),
+                &s.palette,
+                &s.revision_naming,
+                version
+            ],
+        )
         .await?;
     audit::record(scope, "production.changed", Some(id.0), serde_json::json!({})).await
 }

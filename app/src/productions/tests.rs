@@ -1,6 +1,12 @@
 //! Productions on a real database.
 use super::store::{self, Settings};
-use crate::{access::{Db, EditProduction, Scope, ViewProduction, testing::house}, db_test, error::AppError, text::Lang, values::Role};
+use crate::{
+    access::{Db, EditProduction, Scope, ViewProduction, testing::house},
+    db_test,
+    error::AppError,
+    text::Lang,
+    values::Role,
+};
 
 fn settings(title: &str) -> Settings {
     Settings {

@@ -6,8 +6,16 @@ use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{data::{Background, NewDay, of_key}, store::{self, Banner, Relabelled}},
-    crate::{access::{self, Scope}, error::Problems, routes, text::k},
+    super::{
+        data::{Background, NewDay, of_key},
+        store::{self, Banner, Relabelled},
+    },
+    crate::{
+        access::{self, Scope},
+        error::Problems,
+        routes,
+        text::k,
+    },
 };
 
 /// The whole board.
@@ -24,40 +32,79 @@ pub async fn load_shoot(production: ProductionId) -> Result<Vec<ShootDay>, AppEr
 
 /// Moves a strip in front of another (`before`, empty: to the end) of a day (`to_day`, empty: the boneyard).
 #[server]
-pub async fn move_strip(production: ProductionId, strip: StripId, to_day: String, before: String, version: i64) -> Result<MoveDone, AppError> {
+pub async fn move_strip(
+    production: ProductionId,
+    strip: StripId,
+    to_day: String,
+    before: String,
+    version: i64,
+) -> Result<MoveDone, AppError> {
     let (to, before) = (maybe(&to_day)?, maybe(&before)?);
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| store::move_strip(scope, strip, to, before, version).await).await
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        store::move_strip(scope, strip, to, before, version).await
+    })
+    .await
 }
 
 /// Moves a strip by a form: to the `start` or the `end` of a day (`to_day`, empty: the boneyard).
 #[server]
-pub async fn move_strip_to(production: ProductionId, strip: StripId, version: i64, to_day: String, place: String) -> Result<Landing, AppError> {
+pub async fn move_strip_to(
+    production: ProductionId,
+    strip: StripId,
+    version: i64,
+    to_day: String,
+    place: String,
+) -> Result<Landing, AppError> {
     let (to, start) = (maybe(&to_day)?, place == "start");
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| store::move_strip_to(scope, strip, to, start, version).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        store::move_strip_to(scope, strip, to, start, version).await
+    })
+    .await?;
     Ok(on_board(production, to))
 }
 
 /// Adds a banner to a day, or to the boneyard.
 #[server]
-pub async fn add_banner(production: ProductionId, to_day: String, place: String, text: String, minutes: String) -> Result<Landing, AppError> {
+pub async fn add_banner(
+    production: ProductionId,
+    to_day: String,
+    place: String,
+    text: String,
+    minutes: String,
+) -> Result<Landing, AppError> {
     let (to, start) = (maybe(&to_day)?, place == "start");
     let banner = banner(&text, &minutes, true)?;
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| store::add_banner(scope, to, start, &banner).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        store::add_banner(scope, to, start, &banner).await
+    })
+    .await?;
     Ok(on_board(production, to))
 }
 
 /// Changes the minutes of a strip, and the words of a banner.
 #[server]
-pub async fn edit_strip(production: ProductionId, strip: StripId, version: i64, #[server(default)] text: String, minutes: String) -> Result<Landing, AppError> {
+pub async fn edit_strip(
+    production: ProductionId,
+    strip: StripId,
+    version: i64,
+    #[server(default)] text: String,
+    minutes: String,
+) -> Result<Landing, AppError> {
     let banner = banner(&text, &minutes, false)?;
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| store::edit_strip(scope, strip, version, &banner).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        store::edit_strip(scope, strip, version, &banner).await
+    })
+    .await?;
     Ok(on_board(production, None))
 }
 
 /// Removes a banner.
 #[server]
 pub async fn remove_banner(production: ProductionId, strip: StripId, version: i64) -> Result<Landing, AppError> {
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| store::remove_banner(scope, strip, version).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        store::remove_banner(scope, strip, version).await
+    })
+    .await?;
     Ok(on_board(production, None))
 }
 
@@ -69,7 +116,8 @@ pub async fn load_days(production: ProductionId, edit: String) -> Result<DaysDat
             Some(day) => Some(store::detail(scope, day).await?),
             None => None,
         };
-        let (days, units, places) = (store::list(scope).await?, store::units(scope).await?, store::places(scope).await?);
+        let (days, units, places) =
+            (store::list(scope).await?, store::units(scope).await?, store::places(scope).await?);
         Ok(DaysData { days, units, places, next: store::next_day(scope).await?, edit })
     })
     .await
@@ -85,12 +133,37 @@ pub async fn load_own_days(production: ProductionId) -> Result<Vec<OwnDay>, AppE
 #[server]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn add_day(
-    production: ProductionId, unit: UnitId, date: String, kind: String, unit_call: String, shooting_call: String,
-    lunch: String, est_wrap: String, location: String, weather: String, hazards: String, notes: String, background: String,
+    production: ProductionId,
+    unit: UnitId,
+    date: String,
+    kind: String,
+    unit_call: String,
+    shooting_call: String,
+    lunch: String,
+    est_wrap: String,
+    location: String,
+    weather: String,
+    hazards: String,
+    notes: String,
+    background: String,
 ) -> Result<Landing, AppError> {
-    let typed = Typed { date, kind, state: "planned".into(), unit_call, shooting_call, lunch, est_wrap, location, weather, hazards, notes, background };
+    let typed = Typed {
+        date,
+        kind,
+        state: "planned".into(),
+        unit_call,
+        shooting_call,
+        lunch,
+        est_wrap,
+        location,
+        weather,
+        hazards,
+        notes,
+        background,
+    };
     let day = typed.check(unit)?;
-    let (id, moved) = access::with(production, async |scope: &mut Scope<access::EditBoard>| store::create(scope, &day).await).await?;
+    let (id, moved) =
+        access::with(production, async |scope: &mut Scope<access::EditBoard>| store::create(scope, &day).await).await?;
     Ok(on_days(production, id, &moved))
 }
 
@@ -98,20 +171,51 @@ pub async fn add_day(
 #[server]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn edit_day(
-    production: ProductionId, day: DayId, version: i64, unit: UnitId, date: String, kind: String, state: String,
-    unit_call: String, shooting_call: String, lunch: String, est_wrap: String, location: String, weather: String,
-    hazards: String, notes: String, background: String,
+    production: ProductionId,
+    day: DayId,
+    version: i64,
+    unit: UnitId,
+    date: String,
+    kind: String,
+    state: String,
+    unit_call: String,
+    shooting_call: String,
+    lunch: String,
+    est_wrap: String,
+    location: String,
+    weather: String,
+    hazards: String,
+    notes: String,
+    background: String,
 ) -> Result<Landing, AppError> {
-    let typed = Typed { date, kind, state, unit_call, shooting_call, lunch, est_wrap, location, weather, hazards, notes, background };
+    let typed = Typed {
+        date,
+        kind,
+        state,
+        unit_call,
+        shooting_call,
+        lunch,
+        est_wrap,
+        location,
+        weather,
+        hazards,
+        notes,
+        background,
+    };
     let new = typed.check(unit)?;
-    let moved = access::with(production, async |scope: &mut Scope<access::EditBoard>| store::update(scope, day, &new, version).await).await?;
+    let moved = access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        store::update(scope, day, &new, version).await
+    })
+    .await?;
     Ok(on_days(production, day, &moved))
 }
 
 /// Removes a shooting day; its strips go to the boneyard.
 #[server]
 pub async fn remove_day(production: ProductionId, day: DayId, version: i64) -> Result<Landing, AppError> {
-    let moved = access::with(production, async |scope: &mut Scope<access::EditBoard>| store::remove(scope, day, version).await).await?;
+    let moved =
+        access::with(production, async |scope: &mut Scope<access::EditBoard>| store::remove(scope, day, version).await)
+            .await?;
     Ok(on_days(production, day, &moved))
 }
 
@@ -192,7 +296,8 @@ impl Typed {
             "" => None,
             text => Some(p.take::<Minute, _>(field, text.parse(), k::ERROR_TIME)),
         };
-        let (shooting_call, lunch) = (maybe_time("shooting_call", &self.shooting_call), maybe_time("lunch", &self.lunch));
+        let (shooting_call, lunch) =
+            (maybe_time("shooting_call", &self.shooting_call), maybe_time("lunch", &self.lunch));
         let unit_call: Minute = p.take("unit_call", self.unit_call.parse(), k::ERROR_TIME);
         let est_wrap: Minute = p.take("est_wrap", self.est_wrap.parse(), k::ERROR_TIME);
         if est_wrap < unit_call && self.est_wrap.parse::<Minute>().is_ok() {
@@ -204,10 +309,25 @@ impl Typed {
         let lines: Vec<&str> = self.background.lines().filter(|l| !l.trim().is_empty()).collect();
         let groups = lines.iter().map(|line| Background::of_line(line)).collect::<Option<Vec<_>>>();
         let background = p.take("background", groups.filter(|g| g.len() <= 60).ok_or(()), k::SCHEDULE_BACKGROUND_WRONG);
-        let (weather, hazards) = (p.optional("weather", &self.weather, 400), p.optional("hazards", &self.hazards, 2000));
+        let (weather, hazards) =
+            (p.optional("weather", &self.weather, 400), p.optional("hazards", &self.hazards, 2000));
         let notes = p.optional("notes", &self.notes, 4000);
         p.optional("background", &self.background, 6000);
         p.done()?;
-        Ok(NewDay { unit, date, kind, state, unit_call, shooting_call, lunch, est_wrap, location, weather, hazards, notes, background })
+        Ok(NewDay {
+            unit,
+            date,
+            kind,
+            state,
+            unit_call,
+            shooting_call,
+            lunch,
+            est_wrap,
+            location,
+            weather,
+            hazards,
+            notes,
+            background,
+        })
     }
 }

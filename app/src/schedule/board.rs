@@ -50,7 +50,13 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
     let get = move |name: &str| query.read().get(name).unwrap_or_default();
     let looking = Looking {
         unit: Memo::new(move |_| get("unit").parse().ok()),
-        hidden: Memo::new(move |_| get("hide").split('.').filter(|c| super::board_bar::COLUMNS.iter().any(|(k, _)| k == c)).collect::<Vec<_>>().join(" ")),
+        hidden: Memo::new(move |_| {
+            get("hide")
+                .split('.')
+                .filter(|c| super::board_bar::COLUMNS.iter().any(|(k, _)| k == c))
+                .collect::<Vec<_>>()
+                .join(" ")
+        }),
     };
     let moving = untrack(|| get("move")).parse::<StripId>().ok();
     let palette = of_key(&head.production.palette).unwrap_or_default();

@@ -1,5 +1,14 @@
 //! Above and below the board: what is shown, what is wrong, what can be taken back, and that nothing is missing.
-use super::{api::AddBanner, board::Looking, board_day::anchor, desk::Desk, icon::{UNDO, WARN, icon}, keys, model::{proof, totals}, words};
+use super::{
+    api::AddBanner,
+    board::Looking,
+    board_day::anchor,
+    desk::Desk,
+    icon::{UNDO, WARN, icon},
+    keys,
+    model::{proof, totals},
+    words,
+};
 use crate::{
     routes,
     text::{Text, k, t, tf},
@@ -34,7 +43,8 @@ pub(super) fn BoardBar(desk: Desk, looking: Looking) -> impl IntoView {
         desk.with(|b| b.boneyard.len())
     };
     let warned = move || desk.warnings.with(Vec::len);
-    let first = move || desk.warnings.with(|all| all.first().map_or_else(String::new, |w| format!("#{}", anchor(w.day()))));
+    let first =
+        move || desk.warnings.with(|all| all.first().map_or_else(String::new, |w| format!("#{}", anchor(w.day()))));
     let last = move || desk.lasting.history.with(|all| all.last().map(|m| m.name.clone()));
     view! {
         <div class="boardbar">
@@ -65,11 +75,16 @@ fn UnitMenu(desk: Desk, looking: Looking) -> impl IntoView {
         let names = units.clone();
         let now = move || {
             let unit = looking.unit.get();
-            names.iter().find(|u| Some(u.id) == unit).map_or_else(|| t(k::SCHEDULE_ALL_UNITS).to_owned(), |u| u.name.clone())
+            names
+                .iter()
+                .find(|u| Some(u.id) == unit)
+                .map_or_else(|| t(k::SCHEDULE_ALL_UNITS).to_owned(), |u| u.name.clone())
         };
-        let item = move |id: Option<UnitId>, name: String| view! {
-            <li><a class="menu__item" href=move || address(desk.production, id, &looking.hidden.get())
-                aria-current=move || (looking.unit.get() == id).then_some("true")>{name}</a></li>
+        let item = move |id: Option<UnitId>, name: String| {
+            view! {
+                <li><a class="menu__item" href=move || address(desk.production, id, &looking.hidden.get())
+                    aria-current=move || (looking.unit.get() == id).then_some("true")>{name}</a></li>
+            }
         };
         let items = units.into_iter().map(|u| item(Some(u.id), u.name)).collect_view();
         view! {
@@ -106,7 +121,10 @@ fn ColumnMenu(desk: Desk, looking: Looking) -> impl IntoView {
 /// Days and the boneyard to choose from.
 pub(super) fn lists(desk: Desk) -> Vec<Choice> {
     let day = |d: &super::model::BoardDay| {
-        (d.id.to_string(), format!("{} · {}", words::day_name(desk.lang, &d.label, d.kind), words::date(desk.lang, d.date)))
+        (
+            d.id.to_string(),
+            format!("{} · {}", words::day_name(desk.lang, &d.label, d.kind), words::date(desk.lang, d.date)),
+        )
     };
     let days = desk.with(|b| b.days.iter().map(day).collect::<Vec<_>>());
     options(std::iter::once((String::new(), k::SCHEDULE_BONEYARD.say(desk.lang).to_owned())).chain(days))
@@ -145,13 +163,21 @@ pub(super) fn BoardFoot(desk: Desk) -> impl IntoView {
         desk.track_sums();
         let (proof, totals) = desk.with(|b| (proof(b), totals(b)));
         let most = totals.days.iter().map(|(_, d)| d.eighths).max().unwrap_or_default();
-        let line = tf(k::SCHEDULE_PROOF, &[("n", &proof.script.to_string()), ("days", &proof.scheduled.to_string()), ("rest", &proof.boneyard.to_string())]);
+        let line = tf(
+            k::SCHEDULE_PROOF,
+            &[
+                ("n", &proof.script.to_string()),
+                ("days", &proof.scheduled.to_string()),
+                ("rest", &proof.boneyard.to_string()),
+            ],
+        );
         let wrong = (!proof.holds()).then(|| {
             let n = Eighths(proof.difference().abs()).to_string();
             let text = if proof.difference() < 0 { k::SCHEDULE_PROOF_MISSING } else { k::SCHEDULE_PROOF_MORE };
             view! { <span class="state state--bad">{icon(WARN)}{tf(text, &[("n", &n)])}</span> }
         });
-        let estimated = (totals.scheduled.estimated || totals.boneyard.estimated).then(|| view! { <span>{t(k::SCHEDULE_ESTIMATED_SIGN)}</span> });
+        let estimated = (totals.scheduled.estimated || totals.boneyard.estimated)
+            .then(|| view! { <span>{t(k::SCHEDULE_ESTIMATED_SIGN)}</span> });
         view! {
             <span>{tf(k::SCHEDULE_FOOT_DAYS, &[("n", &totals.days.len().to_string())])}</span>
             <span>{tf(k::SCHEDULE_FOOT_MOST, &[("n", &most.to_string())])}</span>

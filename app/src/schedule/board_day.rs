@@ -6,7 +6,10 @@ use super::{
     model::{BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripColour, StripKind, Warning, look},
     words,
 };
-use crate::{text::{k, t, tf}, values::*};
+use crate::{
+    text::{k, t, tf},
+    values::*,
+};
 use leptos::{either::Either, prelude::*};
 
 /// Where a day stands in the page.
@@ -46,7 +49,8 @@ pub(super) fn Boneyard(desk: Desk) -> impl IntoView {
 /// One shooting day: light header, warnings, strips, and the black bar that closes it.
 #[component]
 pub(super) fn Day(desk: Desk, day: DayId, looking: Looking) -> impl IntoView {
-    let shown = desk.with(|b| b.days.iter().find(|d| d.id == day).map(|d| BoardDay { strips: Vec::new(), ..d.clone() }));
+    let shown =
+        desk.with(|b| b.days.iter().find(|d| d.id == day).map(|d| BoardDay { strips: Vec::new(), ..d.clone() }));
     shown.map(|d| {
         let unit = d.unit;
         let state = if d.stage == DayStage::Open { "planned" } else { "locked" };
@@ -73,9 +77,14 @@ pub(super) fn Day(desk: Desk, day: DayId, looking: Looking) -> impl IntoView {
 fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
     let id = day.id;
     let title = format!("{} · {}", words::day_name(desk.lang, &day.label, day.kind), words::date(desk.lang, day.date));
-    let unit = desk.with(|b| (b.units.len() > 1).then(|| b.units.iter().find(|u| u.id == day.unit).map(|u| u.name.clone())).flatten());
+    let unit = desk.with(|b| {
+        (b.units.len() > 1).then(|| b.units.iter().find(|u| u.id == day.unit).map(|u| u.name.clone())).flatten()
+    });
     let call = day.unit_call.map(|at| tf(k::SCHEDULE_CALL, &[("n", &words::time(desk.lang, day.date, at))]));
-    let sun = day.sunrise.zip(day.sunset).map(|(rise, set)| tf(k::SCHEDULE_SUN, &[("from", &rise.to_string()), ("to", &set.to_string())]));
+    let sun = day
+        .sunrise
+        .zip(day.sunset)
+        .map(|(rise, set)| tf(k::SCHEDULE_SUN, &[("from", &rise.to_string()), ("to", &set.to_string())]));
     let state = (day.state != DayState::Planned).then(|| {
         let class = if day.state == DayState::Cancelled { "state state--bad" } else { "state state--warn" };
         view! { <span class=class>{icon(STOP)}{t(words::state(day.state))}</span> }
@@ -110,7 +119,9 @@ fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
 #[component]
 fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
     let here = Memo::new(move |_| {
-        desk.warnings.with(|all| all.iter().copied().enumerate().filter(|(_, w)| w.day() == day).collect::<Vec<(usize, Warning)>>())
+        desk.warnings.with(|all| {
+            all.iter().copied().enumerate().filter(|(_, w)| w.day() == day).collect::<Vec<(usize, Warning)>>()
+        })
     });
     move || {
         let lines = here.get().into_iter().map(|(n, warning)| {
@@ -125,7 +136,8 @@ fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
 /// The black bar that closes a day.
 fn day_break(name: &str, date: &str, sums: &DayTotals) -> impl IntoView + use<> {
     let sign = if sums.estimated { "≈ " } else { "" };
-    let untimed = (sums.untimed > 0).then(|| view! { <span>{tf(k::SCHEDULE_UNTIMED, &[("n", &sums.untimed.to_string())])}</span> });
+    let untimed = (sums.untimed > 0)
+        .then(|| view! { <span>{tf(k::SCHEDULE_UNTIMED, &[("n", &sums.untimed.to_string())])}</span> });
     view! {
         <li class="strip strip--break">
             <span>{tf(k::SCHEDULE_END_OF, &[("name", &name.to_uppercase())])}</span><span>{date.to_owned()}</span>

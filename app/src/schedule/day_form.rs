@@ -15,11 +15,17 @@ use leptos::prelude::*;
 
 const KINDS: [DayKind; 7] =
     [DayKind::Shoot, DayKind::Prep, DayKind::Fitting, DayKind::CameraTest, DayKind::Rig, DayKind::Travel, DayKind::Off];
-const STATES: [DayState; 5] = [DayState::Planned, DayState::Standby, DayState::Swapped, DayState::PartLost, DayState::Cancelled];
+const STATES: [DayState; 5] =
+    [DayState::Planned, DayState::Standby, DayState::Swapped, DayState::PartLost, DayState::Cancelled];
 
 /// A new day.
 #[component]
-pub(super) fn AddForm(production: ProductionId, next: NewDay, units: Vec<BoardUnit>, places: Vec<Place>) -> impl IntoView {
+pub(super) fn AddForm(
+    production: ProductionId,
+    next: NewDay,
+    units: Vec<BoardUnit>,
+    places: Vec<Place>,
+) -> impl IntoView {
     let action = ServerAction::<AddDay>::new();
     view! {
         <section class="card" id="add">
@@ -37,7 +43,12 @@ pub(super) fn AddForm(production: ProductionId, next: NewDay, units: Vec<BoardUn
 
 /// A day being changed; it can be removed as long as no call sheet went out for it.
 #[component]
-pub(super) fn EditForm(production: ProductionId, day: DayDetail, units: Vec<BoardUnit>, places: Vec<Place>) -> impl IntoView {
+pub(super) fn EditForm(
+    production: ProductionId,
+    day: DayDetail,
+    units: Vec<BoardUnit>,
+    places: Vec<Place>,
+) -> impl IntoView {
     let (edit, remove) = (ServerAction::<EditDay>::new(), ServerAction::<RemoveDay>::new());
     let name = format!("{} · {}", words::day_name(lang(), &day.label, day.day.kind), words::date(lang(), day.day.date));
     let (id, version, issued) = (day.id, day.version, day.issued);

@@ -52,7 +52,8 @@ pub fn DaysPage() -> impl IntoView {
 #[component]
 fn Moved(moved: String) -> impl IntoView {
     let label = |text: &str| text.replace('.', " ");
-    let plain = |text: &str| !text.is_empty() && text.len() <= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    let plain =
+        |text: &str| !text.is_empty() && text.len() <= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
     let pairs = moved.split('_').filter_map(|pair| pair.split_once('~')).filter(|(from, to)| plain(from) && plain(to));
     let pairs: Vec<String> = pairs.map(|(from, to)| format!("{} → {}", label(from), label(to))).collect();
     (!pairs.is_empty()).then(|| {
@@ -62,7 +63,10 @@ fn Moved(moved: String) -> impl IntoView {
 
 #[component]
 fn DayTable(production: ProductionId, days: Vec<DayLine>, several: bool, may_edit: bool) -> impl IntoView {
-    let rows = days.into_iter().map(|day| view! { <DayRow production=production day=day several=several may_edit=may_edit/> }).collect_view();
+    let rows = days
+        .into_iter()
+        .map(|day| view! { <DayRow production=production day=day several=several may_edit=may_edit/> })
+        .collect_view();
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=t(k::SCHEDULE_DAYS)>
             <table class="table table--stick table--fold">
@@ -90,7 +94,8 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
     let sheet = routes::day(production, day.id, "");
     let tracking = routes::day(production, day.id, "tracking");
     let off = day.kind == DayKind::Off;
-    let state = (day.state != DayState::Planned).then(|| view! { <span class="state state--warn">{icon(STOP)}{t(words::state(day.state))}</span> });
+    let state = (day.state != DayState::Planned)
+        .then(|| view! { <span class="state state--warn">{icon(STOP)}{t(words::state(day.state))}</span> });
     let issued = if day.revision.is_empty() {
         view! { <span class="state">{icon(CLOCK)}{t(k::SCHEDULE_NOT_ISSUED)}</span> }.into_any()
     } else {
@@ -118,7 +123,8 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
 #[component]
 fn UnitForm(production: ProductionId, units: Vec<BoardUnit>) -> impl IntoView {
     let action = ServerAction::<AddUnit>::new();
-    let names = units.into_iter().map(|u| if u.prefix.is_empty() { u.name } else { format!("{} ({})", u.name, u.prefix) });
+    let names =
+        units.into_iter().map(|u| if u.prefix.is_empty() { u.name } else { format!("{} ({})", u.name, u.prefix) });
     let names = names.collect::<Vec<_>>().join(", ");
     view! {
         <section class="card">

@@ -7,7 +7,12 @@ use super::{
     model::{Baseline, Board, Move, Palette, RestRule, Strip, StripKind, Undo, Warning, apply, undo},
     words,
 };
-use crate::{error::AppError, text::{Lang, k, lang}, ui::{Refresh, use_refresh}, values::*};
+use crate::{
+    error::AppError,
+    text::{Lang, k, lang},
+    ui::{Refresh, use_refresh},
+    values::*,
+};
 use leptos::{html, prelude::*};
 use std::collections::{HashMap, VecDeque};
 
@@ -68,7 +73,14 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub fn new(production: ProductionId, may_edit: bool, palette: Palette, data: BoardData, lasting: Lasting, moving: Option<StripId>) -> Self {
+    pub fn new(
+        production: ProductionId,
+        may_edit: bool,
+        palette: Palette,
+        data: BoardData,
+        lasting: Lasting,
+        moving: Option<StripId>,
+    ) -> Self {
         let BoardData { board, places } = data;
         let lists = std::iter::once(None).chain(board.days.iter().map(|d| Some(d.id)));
         let ticks = lists.map(|list| (list, RwSignal::new(0))).collect();
@@ -135,11 +147,15 @@ impl Desk {
     }
     /// Parts as a strip prints them.
     pub fn cast_line(self, cast: &[CharacterId]) -> String {
-        self.parts.with_value(|parts| cast.iter().filter_map(|c| parts.get(c)).map(String::as_str).collect::<Vec<_>>().join(", "))
+        self.parts.with_value(|parts| {
+            cast.iter().filter_map(|c| parts.get(c)).map(String::as_str).collect::<Vec<_>>().join(", ")
+        })
     }
     /// A list in words.
     pub fn list_name(self, list: Option<DayId>) -> String {
-        let day = list.and_then(|id| self.with(|b| b.days.iter().find(|d| d.id == id).map(|d| words::day_name(self.lang, &d.label, d.kind))));
+        let day = list.and_then(|id| {
+            self.with(|b| b.days.iter().find(|d| d.id == id).map(|d| words::day_name(self.lang, &d.label, d.kind)))
+        });
         day.unwrap_or_else(|| k::SCHEDULE_BONEYARD.say(self.lang).to_owned())
     }
 
@@ -191,7 +207,8 @@ impl Desk {
         self.warnings.set(baseline.warnings().to_vec());
         self.baseline.set_value(baseline);
         for (at, list) in lists.iter().enumerate() {
-            if let Some(tick) = self.ticks.with_value(|t| t.get(list).copied()).filter(|_| at == 0 || lists[0] != *list) {
+            if let Some(tick) = self.ticks.with_value(|t| t.get(list).copied()).filter(|_| at == 0 || lists[0] != *list)
+            {
                 tick.update(|n| *n += 1);
             }
         }
@@ -241,7 +258,8 @@ impl Desk {
         });
         let words = k::SCHEDULE_MOVE_REFUSED.fill(self.lang, &[("name", &error.say(self.lang))]);
         let current = !matches!(error, AppError::Conflict | AppError::NotFound);
-        let undone = alone && current && matches!(self.board.try_update_value(|board| undo(board, &sent.undo)), Some(Ok(())));
+        let undone =
+            alone && current && matches!(self.board.try_update_value(|board| undo(board, &sent.undo)), Some(Ok(())));
         if undone {
             self.changed([sent.undo.back.to, sent.mv.to]);
         } else {

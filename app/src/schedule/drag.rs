@@ -1,6 +1,10 @@
 //! Dragging a strip by pointer (mouse and pen; fingers use the form), with its price beside it before it is dropped.
 //! Listens on the board as a whole: a strip carries nothing but its id.
-use super::{desk::Desk, model::{Effects, Move, Warning}, words};
+use super::{
+    desk::Desk,
+    model::{Effects, Move, Warning},
+    words,
+};
 use crate::{text::k, values::*};
 use leptos::{
     ev::PointerEvent,
@@ -130,7 +134,11 @@ fn cost(desk: Desk, mv: &Move) -> Vec<Cost> {
         parts.push(Cost { bad: false, words: k::SCHEDULE_REST_OK.say(lang).to_owned() });
     }
     let said = rest.into_iter().chain(other).take(3);
-    parts.extend(desk.with(|board| said.map(|w| Cost { bad: true, words: words::warning(lang, board, w).0 }).collect::<Vec<_>>()));
+    parts.extend(
+        desk.with(|board| {
+            said.map(|w| Cost { bad: true, words: words::warning(lang, board, w).0 }).collect::<Vec<_>>()
+        }),
+    );
     if !effects.gone.is_empty() {
         let n = words::count(lang, effects.gone.len(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS);
         parts.push(Cost { bad: false, words: k::SCHEDULE_SETTLED.fill(lang, &[("n", &n)]) });

@@ -30,7 +30,8 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let command = event.ctrl_key() || event.meta_key();
-    let on_board = desk.selected.get_untracked().is_some() || target.is_some_and(|e| e.closest(".board").ok().flatten().is_some());
+    let on_board =
+        desk.selected.get_untracked().is_some() || target.is_some_and(|e| e.closest(".board").ok().flatten().is_some());
     let done = match (event.key().as_str(), command, event.alt_key()) {
         ("z", true, false) | ("u" | "U", false, false) => take_back(desk),
         ("ArrowDown", false, false) if on_board => step(desk, 1),

@@ -18,10 +18,10 @@ mod my_days;
 mod shoot;
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(feature = "ssr")]
-mod times;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod times;
 mod words;
 
 pub use board::BoardPage;

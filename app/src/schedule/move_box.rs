@@ -32,7 +32,10 @@ pub(super) fn MoveBox(desk: Desk, looking: Looking) -> impl IntoView {
         }
     });
     let content = move || {
-        desk.moving.get().and_then(|id| desk.find(id)).map(|(strip, list)| view! { <Forms desk=desk looking=looking strip=strip list=list/> })
+        desk.moving
+            .get()
+            .and_then(|id| desk.find(id))
+            .map(|(strip, list)| view! { <Forms desk=desk looking=looking strip=strip list=list/> })
     };
     view! {
         <dialog class="dialog" node_ref=node open=open aria-labelledby="move-title" on:close=move |_| desk.moving.set(None)>{content}</dialog>
@@ -42,7 +45,10 @@ pub(super) fn MoveBox(desk: Desk, looking: Looking) -> impl IntoView {
 #[component]
 fn Forms(desk: Desk, looking: Looking, strip: Strip, list: Option<DayId>) -> impl IntoView {
     let action = ServerAction::<MoveStripTo>::new();
-    let title = tf(if strip.scene().is_some() { k::SCHEDULE_MOVE_SCENE } else { k::SCHEDULE_MOVE_BANNER }, &[("name", &name(&strip))]);
+    let title = tf(
+        if strip.scene().is_some() { k::SCHEDULE_MOVE_SCENE } else { k::SCHEDULE_MOVE_BANNER },
+        &[("name", &name(&strip))],
+    );
     let (id, version) = (strip.id, strip.version);
     let back = move || address(desk.production, looking.unit.get(), &looking.hidden.get());
     view! {
@@ -86,10 +92,12 @@ fn Details(desk: Desk, strip: Strip) -> impl IntoView {
     let banner = strip.scene().is_none();
     let words = name(&strip);
     let (production, id, version) = (desk.production.to_string(), strip.id.to_string(), strip.version.to_string());
-    let hidden = move |production: String, id: String, version: String| view! {
-        <input type="hidden" name="production" value=production/>
-        <input type="hidden" name="strip" value=id/>
-        <input type="hidden" name="version" value=version/>
+    let hidden = move |production: String, id: String, version: String| {
+        view! {
+            <input type="hidden" name="production" value=production/>
+            <input type="hidden" name="strip" value=id/>
+            <input type="hidden" name="version" value=version/>
+        }
     };
     let again = (production.clone(), id.clone(), version.clone());
     let keys = (format!("edit{id}"), format!("drop{id}"));

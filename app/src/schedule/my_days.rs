@@ -34,8 +34,11 @@ fn OwnDays(production: ProductionId, code: String, days: Vec<OwnDay>) -> impl In
     let (past, ahead): (Vec<_>, Vec<_>) = days.into_iter().partition(|d| d.when == When::Past);
     let none = ahead.is_empty();
     let mut ahead = ahead.into_iter();
-    let cards: Vec<_> = ahead.by_ref().take(2).map(|day| view! { <Card production=production code=code.clone() day=day/> }).collect();
-    let lines = |days: Vec<OwnDay>| days.into_iter().map(|day| view! { <li><Line production=production day=day/></li> }).collect_view();
+    let cards: Vec<_> =
+        ahead.by_ref().take(2).map(|day| view! { <Card production=production code=code.clone() day=day/> }).collect();
+    let lines = |days: Vec<OwnDay>| {
+        days.into_iter().map(|day| view! { <li><Line production=production day=day/></li> }).collect_view()
+    };
     let later: Vec<_> = ahead.collect();
     let (any_later, any_past) = (!later.is_empty(), !past.is_empty());
     let (later, past) = (lines(later), lines(past.into_iter().rev().collect()));

@@ -40,11 +40,20 @@ fn Shoot(production: ProductionId, palette: Palette, days: Vec<ShootDay>) -> imp
     let weeks = days.chunk_by(|a, b| (week(a).year(), week(a).week()) == (week(b).year(), week(b).week()));
     let weeks = weeks
         .map(|days| {
-            let days = days.iter().map(|day| view! { <Column production=production palette=palette day=day.clone()/> }).collect_view();
+            let days = days
+                .iter()
+                .map(|day| view! { <Column production=production palette=palette day=day.clone()/> })
+                .collect_view();
             view! { <div class="shoot__week">{days}</div> }
         })
         .collect_view();
-    let legend = [(IntExt::Int, Light::Day), (IntExt::Ext, Light::Day), (IntExt::Int, Light::Night), (IntExt::Ext, Light::Night), (IntExt::Ext, Light::Dusk)];
+    let legend = [
+        (IntExt::Int, Light::Day),
+        (IntExt::Ext, Light::Day),
+        (IntExt::Int, Light::Night),
+        (IntExt::Ext, Light::Night),
+        (IntExt::Ext, Light::Dusk),
+    ];
     let legend = legend.map(|(place, light)| {
         let class = format!("swatch swatch--{}", tone(palette.colour(place, light)));
         view! { <li><span class=class></span>{t(words::int_ext(place))}" "{t(words::light(light))}</li> }
@@ -61,7 +70,8 @@ fn Column(production: ProductionId, palette: Palette, day: ShootDay) -> impl Int
     let lang = lang();
     let pages: Eighths = day.segments.iter().map(|s| s.eighths).sum();
     let name = words::day_name(lang, &day.label, day.kind);
-    let mut said = format!("{name}, {}, {}", words::date(lang, day.date), tf(k::SCHEDULE_PP, &[("n", &pages.to_string())]));
+    let mut said =
+        format!("{name}, {}, {}", words::date(lang, day.date), tf(k::SCHEDULE_PP, &[("n", &pages.to_string())]));
     let state = match (day.cancelled, day.today, day.past) {
         (true, ..) => Some(("cancelled", k::SCHEDULE_STATE_CANCELLED)),
         (_, true, _) => Some(("today", k::SCHEDULE_TODAY)),

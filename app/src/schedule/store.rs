@@ -6,7 +6,9 @@ mod own;
 mod strips;
 
 pub use board::{load, shoot};
-pub use days::{Relabelled, add_unit, create, detail, insert_day, list, next_day, places, remove, retime, units, update};
+pub use days::{
+    Relabelled, add_unit, create, detail, insert_day, list, next_day, places, remove, retime, units, update,
+};
 pub use own::own_days;
 pub use strips::{Banner, Item, add_banner, edit_strip, move_strip, move_strip_to, place_strips, remove_banner};
 

@@ -6,7 +6,10 @@ use super::{
     store::{self, Banner, Item},
 };
 use crate::{
-    access::{Arg, Db, EditBoard, Instance, Scope, Sql, ViewBoard, ViewDraft, ViewOwnDays, Viewer, Work, Worker, testing::{House, house}},
+    access::{
+        Arg, Db, EditBoard, Instance, Scope, Sql, ViewBoard, ViewDraft, ViewOwnDays, Viewer, Work, Worker,
+        testing::{House, house},
+    },
     db_test,
     error::AppError,
     text::k,
@@ -20,20 +23,27 @@ const fn sql(text: &'static str) -> Sql {
 const SCENE: Sql = sql("insert into scenes (workspace_id, production_id, id, position, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, location_id, version)
     values ($1,$2,$3,$4,$5,'ext','PIER','DAY','day',$6,false,false,false,'',null,1)");
 const PART: Sql = sql("insert into characters (workspace_id, production_id, id, name, number) values ($1,$2,$3,$4,$5)");
-const PLAYS: Sql = sql("insert into scene_cast (workspace_id, production_id, scene_id, character_id) values ($1,$2,$3,$4)");
-const CASTS: Sql = sql("update people set character_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
+const PLAYS: Sql =
+    sql("insert into scene_cast (workspace_id, production_id, scene_id, character_id) values ($1,$2,$3,$4)");
+const CASTS: Sql =
+    sql("update people set character_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const OFF: Sql = sql("insert into days_off (workspace_id, production_id, person_id, date) values ($1,$2,$3,$4)");
 const PLACE: Sql = sql("insert into locations (workspace_id, production_id, id, name, address, lat_e6, lon_e6, zone, parking, notes, hospital_name, hospital_address, hospital_phone, hospital_24h, hospital_checked_by, hospital_checked_on, version)
     values ($1,$2,$3,$4,'',53550000,10000000,$5,'','','','','',false,'','',1)");
-const ISSUE: Sql = sql("insert into sheet_revisions (workspace_id, production_id, id, day_id, number, name, issued_at, issued_by, sheet) values ($1,$2,$3,$4,1,'White',0,$5,$6)");
+const ISSUE: Sql = sql(
+    "insert into sheet_revisions (workspace_id, production_id, id, day_id, number, name, issued_at, issued_by, sheet) values ($1,$2,$3,$4,1,'White',0,$5,$6)",
+);
 const RECEIVES: Sql = sql("insert into sheet_recipients (workspace_id, production_id, day_id, person_id, revision_id, personal, content_hash, state, error, confirmed_hash, problem)
     values ($1,$2,$3,$4,$5,$6,'h','sent','',$7,'')");
-const OVERRIDE: Sql = sql("insert into call_overrides (workspace_id, production_id, day_id, person_id, call, pickup, pickup_place, note, reason, version) values ($1,$2,$3,$4,$5,null,'','','x',1)");
+const OVERRIDE: Sql = sql(
+    "insert into call_overrides (workspace_id, production_id, day_id, person_id, call, pickup, pickup_place, note, reason, version) values ($1,$2,$3,$4,$5,null,'','','x',1)",
+);
 const RANK: Sql = sql("update strips set rank = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const ZONE: Sql = sql("update locations set zone = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const CALL: Sql = sql("select call_utc from shooting_days where workspace_id = $1 and production_id = $2 and id = $3");
 const WRAP: Sql = sql("select wrap_utc from shooting_days where workspace_id = $1 and production_id = $2 and id = $3");
-const EVENTS: Sql = sql("select count(*) from audit_events where workspace_id = $1 and production_id = $2 and action = $3");
+const EVENTS: Sql =
+    sql("select count(*) from audit_events where workspace_id = $1 and production_id = $2 and action = $3");
 
 impl House {
     /// Work of the process in this production.
@@ -63,7 +73,11 @@ impl House {
         all
     }
     async fn day(&self, db: &Db, on: Date) -> DayId {
-        self.day_of(db, &NewDay { unit: self.unit, date: on, unit_call: Minute(480), est_wrap: Minute(1080), ..NewDay::default() }).await
+        self.day_of(
+            db,
+            &NewDay { unit: self.unit, date: on, unit_call: Minute(480), est_wrap: Minute(1080), ..NewDay::default() },
+        )
+        .await
     }
     async fn day_of(&self, db: &Db, day: &NewDay) -> DayId {
         self.work(db, async |scope| store::insert_day(scope, day).await).await
@@ -78,9 +92,16 @@ impl House {
         id
     }
     async fn board(&self, db: &Db, who: &Viewer) -> BoardData {
-        db.run(who.clone(), self.production, async |scope: &mut Scope<ViewBoard>| store::load(scope).await).await.unwrap()
+        db.run(who.clone(), self.production, async |scope: &mut Scope<ViewBoard>| store::load(scope).await)
+            .await
+            .unwrap()
     }
-    async fn edit<T>(&self, db: &Db, who: &Viewer, job: impl AsyncFnOnce(&mut Scope<EditBoard>) -> Result<T, AppError>) -> Result<T, AppError> {
+    async fn edit<T>(
+        &self,
+        db: &Db,
+        who: &Viewer,
+        job: impl AsyncFnOnce(&mut Scope<EditBoard>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         db.run(who.clone(), self.production, job).await
     }
     /// Moves by scene number.
@@ -88,7 +109,8 @@ impl House {
         let board = self.board(db, who).await;
         let (id, version) = find(&board, name);
         let before = before.map(|b| find(&board, b).0);
-        let done = self.edit(db, who, async |scope| store::move_strip(scope, id, to, before, version).await).await.unwrap();
+        let done =
+            self.edit(db, who, async |scope| store::move_strip(scope, id, to, before, version).await).await.unwrap();
         assert_eq!((done.version, done.name.as_str()), (version + 1, name));
     }
 }
@@ -416,8 +438,17 @@ fn rendered(address: &str, data: BoardData, rights: &[&str]) -> String {
     use leptos::prelude::*;
     use leptos_router::{components::Router, location::RequestUrl};
     let production = Production {
-        id: ProductionId(uuid::Uuid::nil()), workspace: WorkspaceId(uuid::Uuid::nil()), title: "T".into(), code_name: "T".into(), country: "GB".into(),
-        zone: "Europe/London".into(), page_size: "a4".into(), language: "en".into(), palette: "default".into(), revision_naming: "colours".into(), version: 1,
+        id: ProductionId(uuid::Uuid::nil()),
+        workspace: WorkspaceId(uuid::Uuid::nil()),
+        title: "T".into(),
+        code_name: "T".into(),
+        country: "GB".into(),
+        zone: "Europe/London".into(),
+        page_size: "a4".into(),
+        language: "en".into(),
+        palette: "default".into(),
+        revision_naming: "colours".into(),
+        version: 1,
     };
     let rights = rights.iter().map(|r| (*r).to_owned()).collect();
     let head = Head { production, viewer: "V".into(), person: None, role: None, rights, admin: false };
@@ -435,8 +466,21 @@ fn rendered(address: &str, data: BoardData, rights: &[&str]) -> String {
 fn made(days: u128, strips: u128) -> BoardData {
     use super::model::{BoardDay, SceneStrip, Strip, StripKind};
     let strip = |n: u128| {
-        let scene = SceneStrip { number: n.to_string(), set: "PIER <b>".into(), eighths: Eighths(3), estimated: n == 1, light: Light::Night, ..SceneStrip::default() };
-        Strip { id: StripId(uuid::Uuid::from_u128(n)), kind: StripKind::Scene(Box::new(scene)), minutes: Some(50), version: 4, rank: 1 }
+        let scene = SceneStrip {
+            number: n.to_string(),
+            set: "PIER <b>".into(),
+            eighths: Eighths(3),
+            estimated: n == 1,
+            light: Light::Night,
+            ..SceneStrip::default()
+        };
+        Strip {
+            id: StripId(uuid::Uuid::from_u128(n)),
+            kind: StripKind::Scene(Box::new(scene)),
+            minutes: Some(50),
+            version: 4,
+            rank: 1,
+        }
     };
     let day = |d: u128| BoardDay {
         id: DayId(uuid::Uuid::from_u128(d)),
@@ -455,10 +499,27 @@ fn made(days: u128, strips: u128) -> BoardData {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_board_is_whole_without_scripts() {
     let data = made(2, 1);
-    let open = rendered("/p/00000000-0000-0000-0000-000000000000/board?move=00000000-0000-0000-0000-000000000002&hide=loc.time.x", data.clone(), &["board.edit"]);
+    let open = rendered(
+        "/p/00000000-0000-0000-0000-000000000000/board?move=00000000-0000-0000-0000-000000000002&hide=loc.time.x",
+        data.clone(),
+        &["board.edit"],
+    );
     for part in [
-        "END OF DAY 1", "Day 2 · Tue 4 May", "PIER &lt;b&gt;", ">INT<", ">N<", "≈ 3/8", "call 07:00", "data-hide=\"loc time\"", "<dialog open", "Move scene 2",
-        "?move=00000000-0000-0000-0000-000000000001", "schedule.api.move_strip_to", "schedule.api.add_banner", "1 scene<", "more on the board",
+        "END OF DAY 1",
+        "Day 2 · Tue 4 May",
+        "PIER &lt;b&gt;",
+        ">INT<",
+        ">N<",
+        "≈ 3/8",
+        "call 07:00",
+        "data-hide=\"loc time\"",
+        "<dialog open",
+        "Move scene 2",
+        "?move=00000000-0000-0000-0000-000000000001",
+        "schedule.api.move_strip_to",
+        "schedule.api.add_banner",
+        "1 scene<",
+        "more on the board",
     ] {
         assert!(open.contains(part), "{part} is missing in {open}");
     }

@@ -1,7 +1,11 @@
 //! Zones and the sun, on the server: a day's minutes become instants with the zone's offset at that very minute.
 use super::model::{Sun, sun};
 use crate::values::Minute;
-use jiff::{Span, Timestamp, civil::{Date, Time}, tz::TimeZone};
+use jiff::{
+    Span, Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use std::{collections::HashMap, sync::Mutex};
 
 /// The zone of a name; UTC for a name nobody knows, which the forms do not let in.

@@ -1,7 +1,10 @@
 //! Words of the schedule: dates with their weekday, times, days, warnings. All take the language, as event handlers
 //! have no page to ask.
 use super::model::{Board, BoardCast, DayKind, DayState, RestRule, Subject, Warning};
-use crate::{text::{Lang, Text, k}, values::{CharacterId, IntExt, Light, Minute}};
+use crate::{
+    text::{Lang, Text, k},
+    values::{CharacterId, IntExt, Light, Minute},
+};
 use jiff::civil::Date;
 
 /// `Wed 13 May`; the year is never in doubt on a schedule.
@@ -133,12 +136,16 @@ pub(super) fn warning(lang: Lang, board: &Board, warning: &Warning) -> (String, 
     match warning {
         Warning::Rest(rest) => {
             let (is, due) = (hours(rest.rest_minutes), hours(rest.due_minutes));
-            let words = k::SCHEDULE_REST.fill(lang, &[("name", &who(lang, board, rest.subject)), ("n", &is), ("due", &due)]);
+            let words =
+                k::SCHEDULE_REST.fill(lang, &[("name", &who(lang, board, rest.subject)), ("n", &is), ("due", &due)]);
             let RestRule::Directive2003_88Art3 = rest.source;
             (words, k::SCHEDULE_REST_SOURCE.say(lang))
         }
         Warning::DayOff(off) => (k::SCHEDULE_DAY_OFF.fill(lang, &[("name", &who(lang, board, off.subject))]), ""),
-        Warning::NotShooting { scenes, .. } => (k::SCHEDULE_NOT_SHOOTING.fill(lang, &[("n", &self::scenes(lang, usize::try_from(*scenes).unwrap_or(0)))]), ""),
+        Warning::NotShooting { scenes, .. } => (
+            k::SCHEDULE_NOT_SHOOTING.fill(lang, &[("n", &self::scenes(lang, usize::try_from(*scenes).unwrap_or(0)))]),
+            "",
+        ),
     }
 }
 

@@ -3,20 +3,37 @@
 
 use super::model::{ImportPreview, SceneList};
 use crate::{error::AppError, ui::Landing, values::*};
-use leptos::{prelude::*, server_fn::codec::{GetUrl, MultipartData, MultipartFormData}};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, MultipartData, MultipartFormData},
+};
 #[cfg(feature = "ssr")]
 use {
-    super::{formats, import, model::Filter, store::{self, Typed}},
-    crate::{access::{self, Scope}, error::{FieldError, Problems}, routes, text::{Text, k}},
+    super::{
+        formats, import,
+        model::Filter,
+        store::{self, Typed},
+    },
+    crate::{
+        access::{self, Scope},
+        error::{FieldError, Problems},
+        routes,
+        text::{Text, k},
+    },
 };
 
 /// A page of the list of scenes from 1, filtered; page 0 is the whole script.
 #[server(input = GetUrl)]
 pub async fn list_scenes(
-    production: ProductionId, page: i64, text: String, int_ext: String, light: String,
+    production: ProductionId,
+    page: i64,
+    text: String,
+    int_ext: String,
+    light: String,
 ) -> Result<SceneList, AppError> {
     let filter = Filter::of(&text, &int_ext, &light);
-    access::with(production, async |scope: &mut Scope<access::ViewScript>| store::list(scope, &filter, page).await).await
+    access::with(production, async |scope: &mut Scope<access::ViewScript>| store::list(scope, &filter, page).await)
+        .await
 }
 
 /// What an upload would do.
@@ -30,9 +47,12 @@ pub async fn load_import(production: ProductionId, import: ImportId) -> Result<I
 pub async fn upload_script(data: MultipartData) -> Result<Landing, AppError> {
     let Upload { production, file_name, bytes } = receive(data).await?;
     // Asked before the file is read, without taking the one writer: whoever may not import does not make work.
-    access::with(production, async |scope: &mut Scope<access::ViewScript>| {
-        if scope.me().holds("script.edit") { Ok(()) } else { Err(AppError::Forbidden) }
-    })
+    access::with(
+        production,
+        async |scope: &mut Scope<access::ViewScript>| {
+            if scope.me().holds("script.edit") { Ok(()) } else { Err(AppError::Forbidden) }
+        },
+    )
     .await?;
     let (file_name, read) = tokio::task::spawn_blocking(move || {
         let read = formats::read(&file_name, &bytes);
@@ -51,29 +71,59 @@ pub async fn upload_script(data: MultipartData) -> Result<Landing, AppError> {
 /// Writes what the preview showed.
 #[server]
 pub async fn confirm_import(production: ProductionId, import: ImportId) -> Result<Landing, AppError> {
-    access::with(production, async |scope: &mut Scope<access::EditScript>| import::confirm_import(scope, import).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditScript>| import::confirm_import(scope, import).await)
+        .await?;
     Ok(Landing::on(routes::production(production, "script")))
 }
 
 /// Changes a scene.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "the fields of a form; `expect` is copied to places where it does not hold")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the fields of a form; `expect` is copied to places where it does not hold"
+)]
 pub async fn save_scene(
-    production: ProductionId, scene: SceneId, version: i64, number: String, int_ext: String, set_name: String,
-    day_night: String, light: String, eighths: String, cast: String, synopsis: String, location: String,
-    #[server(default)] closed: bool, #[server(default)] page: i64,
+    production: ProductionId,
+    scene: SceneId,
+    version: i64,
+    number: String,
+    int_ext: String,
+    set_name: String,
+    day_night: String,
+    light: String,
+    eighths: String,
+    cast: String,
+    synopsis: String,
+    location: String,
+    #[server(default)] closed: bool,
+    #[server(default)] page: i64,
 ) -> Result<Landing, AppError> {
     let typed = check(number, int_ext, set_name, day_night, light, eighths, cast, synopsis, location, closed)?;
-    access::with(production, async |scope: &mut Scope<access::EditScript>| store::save(scope, scene, version, &typed).await).await?;
+    access::with(production, async |scope: &mut Scope<access::EditScript>| {
+        store::save(scope, scene, version, &typed).await
+    })
+    .await?;
     Ok(back(production, page))
 }
 
 /// Makes a scene by hand.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "the fields of a form; `expect` is copied to places where it does not hold")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the fields of a form; `expect` is copied to places where it does not hold"
+)]
 pub async fn add_scene(
-    production: ProductionId, number: String, int_ext: String, set_name: String, day_night: String, light: String,
-    eighths: String, cast: String, synopsis: String, location: String, #[server(default)] closed: bool,
+    production: ProductionId,
+    number: String,
+    int_ext: String,
+    set_name: String,
+    day_night: String,
+    light: String,
+    eighths: String,
+    cast: String,
+    synopsis: String,
+    location: String,
+    #[server(default)] closed: bool,
 ) -> Result<Landing, AppError> {
     let typed = check(number, int_ext, set_name, day_night, light, eighths, cast, synopsis, location, closed)?;
     access::with(production, async |scope: &mut Scope<access::EditScript>| store::add(scope, &typed).await).await?;
@@ -83,7 +133,11 @@ pub async fn add_scene(
 /// Takes a scene out of the shoot, or back in.
 #[server]
 pub async fn set_omitted(
-    production: ProductionId, scene: SceneId, version: i64, #[server(default)] omitted: bool, #[server(default)] page: i64,
+    production: ProductionId,
+    scene: SceneId,
+    version: i64,
+    #[server(default)] omitted: bool,
+    #[server(default)] page: i64,
 ) -> Result<Landing, AppError> {
     access::with(production, async |scope: &mut Scope<access::EditScript>| {
         store::set_omitted(scope, scene, version, omitted).await
@@ -102,8 +156,16 @@ fn back(production: ProductionId, page: i64) -> Landing {
 #[cfg(feature = "ssr")]
 #[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 fn check(
-    number: String, int_ext: String, set_name: String, day_night: String, light: String, eighths: String, cast: String,
-    synopsis: String, location: String, closed: bool,
+    number: String,
+    int_ext: String,
+    set_name: String,
+    day_night: String,
+    light: String,
+    eighths: String,
+    cast: String,
+    synopsis: String,
+    location: String,
+    closed: bool,
 ) -> Result<Typed, AppError> {
     let mut problems = Problems::default();
     let location = location.trim();
@@ -169,7 +231,9 @@ async fn receive(data: MultipartData) -> Result<Upload, AppError> {
     }
     let production = production.ok_or(AppError::NotFound)?;
     match file {
-        Some((file_name, bytes)) if !(file_name.is_empty() && bytes.is_empty()) => Ok(Upload { production, file_name, bytes }),
+        Some((file_name, bytes)) if !(file_name.is_empty() && bytes.is_empty()) => {
+            Ok(Upload { production, file_name, bytes })
+        }
         _ => Err(AppError::field("file", k::SCRIPT_NO_FILE)),
     }
 }

@@ -38,8 +38,13 @@ struct Row {
 }
 
 /// Keeps a script that was read, so that it can be looked at first. No scene is written.
-pub(super) async fn start_import(scope: &mut Scope<EditScript>, file_name: &str, draft: &Draft) -> Result<ImportId, AppError> {
-    let (workspace, production, now, id) = (scope.workspace(), scope.production(), scope.now(), scope.new_id::<ImportId>());
+pub(super) async fn start_import(
+    scope: &mut Scope<EditScript>,
+    file_name: &str,
+    draft: &Draft,
+) -> Result<ImportId, AppError> {
+    let (workspace, production, now, id) =
+        (scope.workspace(), scope.production(), scope.now(), scope.new_id::<ImportId>());
     let draft = serde_json::to_value(draft).map_err(|e| AppError::Internal(e.to_string()))?;
     let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(200).collect();
     scope.exec(&IMPORT_INSERT, args![workspace, id, production, file_name, draft, now]).await?;
@@ -61,7 +66,9 @@ pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Resu
     let plan = plan::plan(&draft, &existing);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let stays = plan.order.iter().filter_map(|slot| match slot {
-        Slot::Stays(i) => Some(Staying { number: existing[*i].number.clone(), set_name: existing[*i].set_name.clone() }),
+        Slot::Stays(i) => {
+            Some(Staying { number: existing[*i].number.clone(), set_name: existing[*i].set_name.clone() })
+        }
         Slot::File(_) => None,
     });
     let skipped = draft.skipped.iter().map(|s| Unread {
@@ -150,7 +157,10 @@ pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) ->
 }
 
 /// Every part of the script by name; new ones get the next cast numbers.
-async fn make_parts<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Result<HashMap<String, CharacterId>, AppError> {
+async fn make_parts<P: Permission>(
+    scope: &mut Scope<P>,
+    draft: &Draft,
+) -> Result<HashMap<String, CharacterId>, AppError> {
     let members = store::members(scope).await?;
     let mut next = next_number(&members);
     let mut parts: HashMap<String, CharacterId> = members.into_iter().map(|m| (m.name, m.id)).collect();
@@ -164,25 +174,65 @@ async fn make_parts<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Resul
     Ok(parts)
 }
 
-async fn insert<P: Permission>(scope: &mut Scope<P>, w: &Wanted, place: i64, cast: &[CharacterId], rank: i64) -> Result<(), AppError> {
+async fn insert<P: Permission>(
+    scope: &mut Scope<P>,
+    w: &Wanted,
+    place: i64,
+    cast: &[CharacterId],
+    rank: i64,
+) -> Result<(), AppError> {
     let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<SceneId>());
     scope
-        .exec(&SCENE_INSERT, args![
-            workspace, id, production, place, &w.number, w.int_ext.key(), &w.set_name, &w.day_night, w.light.key(), w.eighths,
-            w.estimated, w.omitted, false, &w.synopsis, None::<LocationId>
-        ])
+        .exec(
+            &SCENE_INSERT,
+            args![
+                workspace,
+                id,
+                production,
+                place,
+                &w.number,
+                w.int_ext.key(),
+                &w.set_name,
+                &w.day_night,
+                w.light.key(),
+                w.eighths,
+                w.estimated,
+                w.omitted,
+                false,
+                &w.synopsis,
+                None::<LocationId>
+            ],
+        )
         .await?;
     set_cast(scope, id, cast, true).await?;
     if w.omitted { Ok(()) } else { insert_strip(scope, id, w.eighths, rank).await }
 }
 
-async fn rewrite<P: Permission>(scope: &mut Scope<P>, now: &SceneRow, w: &Wanted, cast: &[CharacterId], rank: i64) -> Result<(), AppError> {
+async fn rewrite<P: Permission>(
+    scope: &mut Scope<P>,
+    now: &SceneRow,
+    w: &Wanted,
+    cast: &[CharacterId],
+    rank: i64,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     scope
-        .exec(&SCENE_REWRITE, args![
-            workspace, production, now.id, w.int_ext.key(), &w.set_name, &w.day_night, w.light.key(), w.eighths, w.estimated,
-            w.omitted, &w.synopsis
-        ])
+        .exec(
+            &SCENE_REWRITE,
+            args![
+                workspace,
+                production,
+                now.id,
+                w.int_ext.key(),
+                &w.set_name,
+                &w.day_night,
+                w.light.key(),
+                w.eighths,
+                w.estimated,
+                w.omitted,
+                &w.synopsis
+            ],
+        )
         .await?;
     set_cast(scope, now.id, cast, false).await?;
     match (now.omitted, w.omitted) {
@@ -201,7 +251,12 @@ async fn move_to<P: Permission>(scope: &mut Scope<P>, scene: SceneId, place: i64
 }
 
 /// Scenes that the file does not have keep everything but their place in the order.
-async fn stay<P: Permission>(scope: &mut Scope<P>, plan: &Plan, existing: &[SceneRow], at: impl Fn(Slot) -> i64) -> Result<usize, AppError> {
+async fn stay<P: Permission>(
+    scope: &mut Scope<P>,
+    plan: &Plan,
+    existing: &[SceneRow],
+    at: impl Fn(Slot) -> i64,
+) -> Result<usize, AppError> {
     let mut stays = 0;
     for slot in &plan.order {
         if let Slot::Stays(index) = slot {

@@ -25,16 +25,20 @@ const LISTED: usize = 500;
 pub fn ImportPage() -> impl IntoView {
     let id = production_id();
     let query = use_query_map();
-    let import = Memo::new(move |_| query.with(|q| q.get("import").map(|id| id.parse::<ImportId>().unwrap_or_default())));
+    let import =
+        Memo::new(move |_| query.with(|q| q.get("import").map(|id| id.parse::<ImportId>().unwrap_or_default())));
     if !use_production().may("script.edit") {
         return view! { <NotHere error=AppError::Forbidden/> }.into_any();
     }
-    let data = Resource::new(move || (id(), import.get()), |(id, import)| async move {
-        match import {
-            Some(import) => load_import(id, import).await.map(Some),
-            None => Ok(None),
-        }
-    });
+    let data = Resource::new(
+        move || (id(), import.get()),
+        |(id, import)| async move {
+            match import {
+                Some(import) => load_import(id, import).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |preview| match preview {
             Some(preview) => view! { <Preview preview=preview production=id()/> }.into_any(),
@@ -70,8 +74,10 @@ fn Choose(production: ProductionId) -> impl IntoView {
 fn Preview(preview: ImportPreview, production: ProductionId) -> impl IntoView {
     let lang = lang();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let sum = words::sum(lang, count(preview.scenes.len()), preview.eighths, preview.parts, count(preview.skipped.len()));
-    let guesses = (preview.estimated > 0).then(|| view! { <p class="muted">{words::estimated(lang, preview.estimated)}</p> });
+    let sum =
+        words::sum(lang, count(preview.scenes.len()), preview.eighths, preview.parts, count(preview.skipped.len()));
+    let guesses =
+        (preview.estimated > 0).then(|| view! { <p class="muted">{words::estimated(lang, preview.estimated)}</p> });
     let bare = (preview.unnumbered > 0).then(|| view! { <p class="muted">{t(k::SCRIPT_UNNUMBERED)}</p> });
     let confirmed = preview.confirmed;
     let counts = view! { <Counts preview=preview.clone()/> };
@@ -160,11 +166,14 @@ fn RenumberedList(scenes: Vec<Renumbered>) -> impl IntoView {
     if scenes.is_empty() {
         return ().into_any();
     }
-    let items = scenes.into_iter().map(|s| {
-        let words = tf(k::SCRIPT_RENUMBERED, &[("from", &s.from), ("to", &s.to), ("set", &s.set_name)]);
-        let line = tf(k::SCRIPT_LINE, &[("n", &s.line.to_string())]);
-        view! { <li class="line"><span>{words}<small>{line}</small></span></li> }
-    }).collect_view();
+    let items = scenes
+        .into_iter()
+        .map(|s| {
+            let words = tf(k::SCRIPT_RENUMBERED, &[("from", &s.from), ("to", &s.to), ("set", &s.set_name)]);
+            let line = tf(k::SCRIPT_LINE, &[("n", &s.line.to_string())]);
+            view! { <li class="line"><span>{words}<small>{line}</small></span></li> }
+        })
+        .collect_view();
     view! {
         <section class="card" aria-labelledby="renumbered">
             <div class="card__head"><h2 id="renumbered">{t(k::SCRIPT_RENUMBERED_TITLE)}</h2></div>
@@ -201,14 +210,20 @@ fn SceneCard(scenes: Vec<PreviewScene>) -> impl IntoView {
 fn SceneDiff(scene: PreviewScene) -> impl IntoView {
     let fate = match scene.fate {
         Fate::New => view! { <span class="badge badge--ok">{icon(sign::PLUS)}{t(k::SCRIPT_NEW)}</span> }.into_any(),
-        Fate::Changed => view! { <span class="badge badge--info">{icon(sign::EDIT)}{t(k::SCRIPT_CHANGED)}</span> }.into_any(),
+        Fate::Changed => {
+            view! { <span class="badge badge--info">{icon(sign::EDIT)}{t(k::SCRIPT_CHANGED)}</span> }.into_any()
+        }
         Fate::Unchanged => view! { <span class="badge">{icon(sign::CHECK)}{t(k::SCRIPT_UNCHANGED)}</span> }.into_any(),
     };
-    let omitted = scene.omitted.then(|| view! { " " <span class="badge badge--line">{icon(sign::CROSS)}{t(k::SCRIPT_OMITTED)}</span> });
+    let omitted = scene
+        .omitted
+        .then(|| view! { " " <span class="badge badge--line">{icon(sign::CROSS)}{t(k::SCRIPT_OMITTED)}</span> });
     let heading = [t(words::int_ext(scene.int_ext)), &scene.set_name, &scene.day_night];
     let heading = heading.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     let changes = scene.changes.iter().map(|change| view! { <Difference change=change.clone()/> }).collect_view();
-    let guess = scene.estimated.then(|| view! { " " <abbr class="faint small" title=t(k::SCRIPT_ESTIMATED)>{t(k::SCRIPT_EST)}</abbr> });
+    let guess = scene
+        .estimated
+        .then(|| view! { " " <abbr class="faint small" title=t(k::SCRIPT_ESTIMATED)>{t(k::SCRIPT_EST)}</abbr> });
     view! {
         <tr>
             <th scope="row">{scene.number.clone()}</th>
@@ -249,7 +264,10 @@ fn StaysCard(scenes: Vec<Staying>) -> impl IntoView {
         return ().into_any();
     }
     let n = scenes.len();
-    let items = scenes.into_iter().map(|s| view! { <li class="line"><b class="strong">{s.number}</b><span>{s.set_name}</span></li> }).collect_view();
+    let items = scenes
+        .into_iter()
+        .map(|s| view! { <li class="line"><b class="strong">{s.number}</b><span>{s.set_name}</span></li> })
+        .collect_view();
     view! {
         <section class="card" aria-labelledby="stays">
             <div class="card__head"><h2 id="stays">{t(k::SCRIPT_STAYS_TITLE)}</h2><span class="count">{n}</span></div>

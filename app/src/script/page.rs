@@ -52,7 +52,8 @@ pub fn ScriptPage() -> impl IntoView {
             light: q.get("light").unwrap_or_default(),
         })
     });
-    let data = Resource::new(move || (id(), asked.get()), |(id, a)| list_scenes(id, a.page, a.text, a.int_ext, a.light));
+    let data =
+        Resource::new(move || (id(), asked.get()), |(id, a)| list_scenes(id, a.page, a.text, a.int_ext, a.light));
     view! {
         <Transition>{move || Suspend::new(async move {
             show(data.await, move |list| view! { <Scenes list=list asked=asked.get_untracked()/> })
@@ -181,11 +182,18 @@ fn FilterBar(desk: Desk, asked: Asked) -> impl IntoView {
     let live = RwSignal::new(false);
     Effect::new(move |_| live.set(true));
     let lang = lang();
-    let choice = move |name: &'static str, any: crate::text::Text, choices: Vec<crate::ui::Choice>, now: String, set: fn(&mut Filter, &str)| {
-        let all = choices.into_iter().map(|c| {
-            let selected = c.value == now;
-            view! { <option value=c.value selected=selected>{c.label}</option> }
-        }).collect_view();
+    let choice = move |name: &'static str,
+                       any: crate::text::Text,
+                       choices: Vec<crate::ui::Choice>,
+                       now: String,
+                       set: fn(&mut Filter, &str)| {
+        let all = choices
+            .into_iter()
+            .map(|c| {
+                let selected = c.value == now;
+                view! { <option value=c.value selected=selected>{c.label}</option> }
+            })
+            .collect_view();
         view! {
             <select class="select select--auto" name=name aria-label=t(any)
                 on:change=move |event| desk.filter.update(|f| set(f, &event_target_value(&event)))>
@@ -196,7 +204,11 @@ fn FilterBar(desk: Desk, asked: Asked) -> impl IntoView {
     let int_exts = options(IntExt::ALL.map(|v| (v.key(), words::int_ext(v).say(lang))));
     let lights = options(Light::ALL.map(|v| (v.key(), words::light(v).say(lang))));
     let shown = move || {
-        let found = if desk.complete.get() { desk.filter.get().take(&desk.rows.get()).len().to_string() } else { desk.matching.get().to_string() };
+        let found = if desk.complete.get() {
+            desk.filter.get().take(&desk.rows.get()).len().to_string()
+        } else {
+            desk.matching.get().to_string()
+        };
         tf(k::SCRIPT_FILTERED, &[("n", &found), ("all", &desk.totals.get().scenes.to_string())])
     };
     view! {
@@ -249,10 +261,12 @@ fn SceneTable(desk: Desk) -> impl IntoView {
         let (from, to) = span.get();
         shown.with(|all| all.get(from..to.min(all.len())).unwrap_or_default().to_vec())
     });
-    let gap = |height: Signal<i64>| view! {
-        <tr class="scenes__gap" aria-hidden="true" hidden=move || height.get() == 0>
-            <td colspan=COLUMNS><svg width="1" height=move || height.get().to_string()></svg></td>
-        </tr>
+    let gap = |height: Signal<i64>| {
+        view! {
+            <tr class="scenes__gap" aria-hidden="true" hidden=move || height.get() == 0>
+                <td colspan=COLUMNS><svg width="1" height=move || height.get().to_string()></svg></td>
+            </tr>
+        }
     };
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=t(k::SCRIPT_TITLE) on:scroll=move |_| look()>
@@ -297,14 +311,23 @@ fn Pager(desk: Desk) -> impl IntoView {
             return None;
         }
         let (first, last) = ((page - 1) * PAGE + 1, (page * PAGE).min(all));
-        let range = tf(k::SCRIPT_RANGE, &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &all.to_string())]);
-        let back = (page > 1).then(|| view! { <a class="button" href=desk.page_link(page - 1)>{icon(sign::LEFT)}{t(k::SCRIPT_BACK)}</a> });
-        let next = (last < all).then(|| view! { <a class="button" href=desk.page_link(page + 1)>{t(k::SCRIPT_NEXT)}{icon(sign::RIGHT)}</a> });
-        Some(view! { <nav class="pager" aria-label=t(k::SCRIPT_PAGER)><span>{range}</span><span class="row">{back}{next}</span></nav> })
+        let range =
+            tf(k::SCRIPT_RANGE, &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &all.to_string())]);
+        let back = (page > 1).then(
+            || view! { <a class="button" href=desk.page_link(page - 1)>{icon(sign::LEFT)}{t(k::SCRIPT_BACK)}</a> },
+        );
+        let next = (last < all).then(
+            || view! { <a class="button" href=desk.page_link(page + 1)>{t(k::SCRIPT_NEXT)}{icon(sign::RIGHT)}</a> },
+        );
+        Some(
+            view! { <nav class="pager" aria-label=t(k::SCRIPT_PAGER)><span>{range}</span><span class="row">{back}{next}</span></nav> },
+        )
     }
 }
 
 /// A value in an address.
 fn escaped(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

@@ -89,7 +89,9 @@ pub(super) fn SceneFields(
     let int_ext = scene.as_ref().map_or(IntExt::Int, |s| s.int_ext).key();
     let light = scene.as_ref().map_or(Light::Day, |s| s.light).key();
     let none = Choice { value: String::new(), label: t(k::SCRIPT_NO_LOCATION).to_owned() };
-    let places = std::iter::once(none).chain(places.into_iter().map(|p| Choice { value: p.id.to_string(), label: p.name })).collect();
+    let places = std::iter::once(none)
+        .chain(places.into_iter().map(|p| Choice { value: p.id.to_string(), label: p.name }))
+        .collect();
     let location = scene.as_ref().and_then(|s| s.location).map(|l| l.to_string()).unwrap_or_default();
     view! {
         <div class="fields scene-fields">
@@ -122,7 +124,9 @@ pub(super) fn PartNames(
 
 /// `1 2/8`, with a word where the length is a guess.
 pub(super) fn length(scene: &SceneRow) -> impl IntoView + use<> {
-    let guess = scene.estimated.then(|| view! { " " <abbr class="faint small" title=t(k::SCRIPT_ESTIMATED)>{t(k::SCRIPT_EST)}</abbr> });
+    let guess = scene
+        .estimated
+        .then(|| view! { " " <abbr class="faint small" title=t(k::SCRIPT_ESTIMATED)>{t(k::SCRIPT_EST)}</abbr> });
     view! { {scene.eighths.to_string()}{guess} }
 }
 

@@ -200,7 +200,8 @@ fn changes(now: &SceneRow, wanted: &Wanted) -> Vec<Change> {
 
 /// The file's order; what is not in the file stays behind the scene it stood behind.
 fn order(scenes: &[Planned], existing: usize) -> Vec<Slot> {
-    let in_file: HashMap<usize, usize> = scenes.iter().enumerate().filter_map(|(i, p)| p.now.map(|now| (now, i))).collect();
+    let in_file: HashMap<usize, usize> =
+        scenes.iter().enumerate().filter_map(|(i, p)| p.now.map(|now| (now, i))).collect();
     let mut first = Vec::new();
     let mut behind: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut last = None;

@@ -1,13 +1,19 @@
 //! What an import would make, for the command line: exact as JSON, or to be read.
 use super::{formats::Draft, words};
-use crate::{text::{Lang, k}, values::Eighths};
+use crate::{
+    text::{Lang, k},
+    values::Eighths,
+};
 use serde_json::{Value, json};
 
 /// The report of `daybreak import --dry-run --json`. `scenes` counts every heading that becomes a scene, omitted ones
 /// included; `cast` counts the parts that speak; reasons are English sentences.
 pub fn dry_run_json(draft: &Draft) -> Value {
-    let skipped: Vec<Value> =
-        draft.skipped.iter().map(|s| json!({ "line": s.line, "text": s.text, "reason": s.reason.to_string() })).collect();
+    let skipped: Vec<Value> = draft
+        .skipped
+        .iter()
+        .map(|s| json!({ "line": s.line, "text": s.text, "reason": s.reason.to_string() }))
+        .collect();
     json!({
         "format": draft.format,
         "scenes": draft.scenes.len(),
@@ -28,7 +34,11 @@ pub fn cli_summary(draft: &Draft) -> String {
         out.push('\n');
     }
     out.push_str(&words::sum(
-        lang, count(draft.scenes.len()), Eighths(draft.eighths), count(draft.cast.len()), count(draft.skipped.len()),
+        lang,
+        count(draft.scenes.len()),
+        Eighths(draft.eighths),
+        count(draft.cast.len()),
+        count(draft.skipped.len()),
     ));
     out.push('\n');
     let estimated = count(draft.scenes.iter().filter(|s| s.estimated).count());

@@ -45,7 +45,9 @@ fn SceneCells(scene: Arc<SceneRow>, desk: Desk) -> impl IntoView {
     let id = scene.id;
     let edit = desk.edits.then(|| view! { <EditLink id=id number=scene.number.clone() desk=desk/> });
     let closed = scene.closed.then(|| view! { " " <span class="badge">{icon(sign::LOCK)}{t(k::SCRIPT_CLOSED)}</span> });
-    let omitted = scene.omitted.then(|| view! { " " <span class="badge badge--line">{icon(sign::CROSS)}{t(k::SCRIPT_OMITTED)}</span> });
+    let omitted = scene
+        .omitted
+        .then(|| view! { " " <span class="badge badge--line">{icon(sign::CROSS)}{t(k::SCRIPT_OMITTED)}</span> });
     let names = scene.cast_names();
     view! {
         <tr data-tone=scene.tone() data-omitted=scene.omitted.then_some("")>
@@ -158,7 +160,12 @@ fn SceneForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
 #[component]
 fn Theirs(scene: Arc<SceneRow>) -> impl IntoView {
     let heading = format!("{} {}", t(words::int_ext(scene.int_ext)), scene.set_name);
-    let values = [("number", scene.number.clone()), ("heading", heading), ("pages", scene.eighths.to_string()), ("cast", scene.cast_names())];
+    let values = [
+        ("number", scene.number.clone()),
+        ("heading", heading),
+        ("pages", scene.eighths.to_string()),
+        ("cast", scene.cast_names()),
+    ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     view! { <p class="notice notice--warn">{icon(sign::INFO)}<span>{tf(k::SCRIPT_THEIRS, &values)}</span></p> }
 }

@@ -1,6 +1,14 @@
 //! Long lists: only rows near what is seen are in the document. Rows above and below are one empty row as high as
 //! they would be. Works for a list that scrolls in its own box and for one that scrolls with the page.
-use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::{self, js_sys::{Function, Reflect}}};
+use leptos::{
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{
+        self,
+        js_sys::{Function, Reflect},
+    },
+};
 
 /// Up to this many rows all are in the document.
 pub(super) const ALL_AT_ONCE: usize = 150;

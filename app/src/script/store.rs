@@ -110,7 +110,11 @@ pub async fn list(scope: &mut Scope<ViewScript>, filter: &Filter, page: i64) -> 
 }
 
 /// Scenes in script order with their cast, and all parts in cast order.
-pub(super) async fn scenes<P: Permission>(scope: &mut Scope<P>, limit: i64, skip: i64) -> Result<(Vec<SceneRow>, Vec<Member>), AppError> {
+pub(super) async fn scenes<P: Permission>(
+    scope: &mut Scope<P>,
+    limit: i64,
+    skip: i64,
+) -> Result<(Vec<SceneRow>, Vec<Member>), AppError> {
     #[derive(Deserialize)]
     struct Pair {
         scene: SceneId,
@@ -143,14 +147,23 @@ pub(super) async fn members<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<M
 }
 
 /// A new part.
-pub(super) async fn add_member<P: Permission>(scope: &mut Scope<P>, name: &str, number: i64) -> Result<CharacterId, AppError> {
+pub(super) async fn add_member<P: Permission>(
+    scope: &mut Scope<P>,
+    name: &str,
+    number: i64,
+) -> Result<CharacterId, AppError> {
     let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<CharacterId>());
     scope.exec(&MEMBER_INSERT, args![workspace, id, production, name, number]).await?;
     Ok(id)
 }
 
 /// The parts of a scene are these and no others.
-pub(super) async fn set_cast<P: Permission>(scope: &mut Scope<P>, scene: SceneId, cast: &[CharacterId], fresh: bool) -> Result<(), AppError> {
+pub(super) async fn set_cast<P: Permission>(
+    scope: &mut Scope<P>,
+    scene: SceneId,
+    cast: &[CharacterId],
+    fresh: bool,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     if !fresh {
         scope.exec(&CAST_CLEAR, args![workspace, production, scene]).await?;
@@ -227,10 +240,24 @@ pub async fn save(scope: &mut Scope<EditScript>, scene: SceneId, version: i64, s
     let now: SceneRow = scope.one(&SCENE_ONE, args![workspace, production, scene]).await?;
     check(scope, s, Some(scene)).await?;
     scope
-        .exec_versioned(&SCENE_UPDATE, args![
-            workspace, production, scene, &s.number, s.int_ext.key(), &s.set_name, &s.day_night, s.light.key(), s.eighths,
-            &s.synopsis, s.location, s.closed, version
-        ])
+        .exec_versioned(
+            &SCENE_UPDATE,
+            args![
+                workspace,
+                production,
+                scene,
+                &s.number,
+                s.int_ext.key(),
+                &s.set_name,
+                &s.day_night,
+                s.light.key(),
+                s.eighths,
+                &s.synopsis,
+                s.location,
+                s.closed,
+                version
+            ],
+        )
         .await?;
     let cast = resolve(scope, &s.cast).await?;
     set_cast(scope, scene, &cast, false).await?;
@@ -248,10 +275,26 @@ pub async fn add(scope: &mut Scope<EditScript>, s: &Typed) -> Result<SceneId, Ap
     scope.exec(&SCENES_SHIFT, args![workspace, production, place]).await?;
     let id: SceneId = scope.new_id();
     scope
-        .exec(&SCENE_INSERT, args![
-            workspace, id, production, place, &s.number, s.int_ext.key(), &s.set_name, &s.day_night, s.light.key(), s.eighths,
-            false, false, s.closed, &s.synopsis, s.location
-        ])
+        .exec(
+            &SCENE_INSERT,
+            args![
+                workspace,
+                id,
+                production,
+                place,
+                &s.number,
+                s.int_ext.key(),
+                &s.set_name,
+                &s.day_night,
+                s.light.key(),
+                s.eighths,
+                false,
+                false,
+                s.closed,
+                &s.synopsis,
+                s.location
+            ],
+        )
         .await?;
     let cast = resolve(scope, &s.cast).await?;
     set_cast(scope, id, &cast, true).await?;
@@ -261,7 +304,12 @@ pub async fn add(scope: &mut Scope<EditScript>, s: &Typed) -> Result<SceneId, Ap
 }
 
 /// Takes a scene out of the shoot, or back in. Its strip goes with it: out it has none, back in it lies in the boneyard.
-pub async fn set_omitted(scope: &mut Scope<EditScript>, scene: SceneId, version: i64, omitted: bool) -> Result<(), AppError> {
+pub async fn set_omitted(
+    scope: &mut Scope<EditScript>,
+    scene: SceneId,
+    version: i64,
+    omitted: bool,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let now: SceneRow = scope.one(&SCENE_ONE, args![workspace, production, scene]).await?;
     scope.exec_versioned(&SCENE_OMIT, args![workspace, production, scene, omitted, version]).await?;
@@ -281,7 +329,12 @@ pub(super) fn minutes(eighths: Eighths) -> i64 {
 }
 
 /// A new length gives new minutes, unless someone had set them.
-pub(super) async fn retime<P: Permission>(scope: &mut Scope<P>, scene: SceneId, old: Eighths, new: Eighths) -> Result<(), AppError> {
+pub(super) async fn retime<P: Permission>(
+    scope: &mut Scope<P>,
+    scene: SceneId,
+    old: Eighths,
+    new: Eighths,
+) -> Result<(), AppError> {
     if old == new {
         return Ok(());
     }
@@ -296,7 +349,12 @@ pub(super) async fn last_rank<P: Permission>(scope: &mut Scope<P>) -> Result<i64
 }
 
 /// A strip in the boneyard.
-pub(super) async fn insert_strip<P: Permission>(scope: &mut Scope<P>, scene: SceneId, eighths: Eighths, rank: i64) -> Result<(), AppError> {
+pub(super) async fn insert_strip<P: Permission>(
+    scope: &mut Scope<P>,
+    scene: SceneId,
+    eighths: Eighths,
+    rank: i64,
+) -> Result<(), AppError> {
     let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<StripId>());
     scope.exec(&STRIP_INSERT, args![workspace, id, production, scene, minutes(eighths), rank]).await.map(drop)
 }

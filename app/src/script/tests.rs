@@ -10,7 +10,7 @@ use super::{
     store::{self, Typed},
 };
 use crate::{
-    access::{Db, EditScript, Scope, Viewer, ViewScript, Work, Worker},
+    access::{Db, EditScript, Scope, ViewScript, Viewer, Work, Worker},
     accounts, db_test,
     error::AppError,
     productions::store::Settings,
@@ -49,8 +49,14 @@ struct Place {
 fn settings() -> Settings {
     let text = str::to_owned;
     Settings {
-        title: text("Low Water"), code_name: text("LOW"), country: text("GB"), zone: text("Europe/London"), page_size: text("a4"),
-        language: Lang::En, palette: text("default"), revision_naming: text("colours"),
+        title: text("Low Water"),
+        code_name: text("LOW"),
+        country: text("GB"),
+        zone: text("Europe/London"),
+        page_size: text("a4"),
+        language: Lang::En,
+        palette: text("default"),
+        revision_naming: text("colours"),
     }
 }
 
@@ -64,7 +70,11 @@ async fn place(db: &Db) -> Place {
         let (production, other): (ProductionId, ProductionId) = (scope.new_id(), scope.new_id());
         let (pier, elsewhere): (LocationId, LocationId) = (scope.new_id(), scope.new_id());
         let now = scope.now();
-        let rows = [(production, accounts[1], "producer"), (production, accounts[2], "crew"), (other, accounts[3], "producer")];
+        let rows = [
+            (production, accounts[1], "producer"),
+            (production, accounts[2], "crew"),
+            (other, accounts[3], "producer"),
+        ];
         for id in [production, other] {
             crate::productions::store::insert(scope, workspace, id, &settings()).await?;
             let at = if id == production { pier } else { elsewhere };
@@ -82,11 +92,17 @@ async fn place(db: &Db) -> Place {
 }
 
 impl Place {
-    async fn edit<T>(&self, db: &Db, work: impl AsyncFnOnce(&mut Scope<EditScript>) -> Result<T, AppError>) -> Result<T, AppError> {
+    async fn edit<T>(
+        &self,
+        db: &Db,
+        work: impl AsyncFnOnce(&mut Scope<EditScript>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         db.run(self.office.clone(), self.production, work).await
     }
     async fn start(&self, db: &Db, draft: &Draft) -> ImportId {
-        self.edit(db, async |scope: &mut Scope<EditScript>| start_import(scope, "low-water.fdx", draft).await).await.unwrap()
+        self.edit(db, async |scope: &mut Scope<EditScript>| start_import(scope, "low-water.fdx", draft).await)
+            .await
+            .unwrap()
     }
     async fn confirm(&self, db: &Db, id: ImportId) -> Result<Imported, AppError> {
         self.edit(db, async |scope: &mut Scope<EditScript>| confirm_import(scope, id).await).await
@@ -95,9 +111,11 @@ impl Place {
         self.confirm(db, self.start(db, draft).await).await.unwrap()
     }
     async fn list(&self, db: &Db, filter: &Filter, page: i64) -> SceneList {
-        db.run(self.office.clone(), self.production, async |scope: &mut Scope<ViewScript>| store::list(scope, filter, page).await)
-            .await
-            .unwrap()
+        db.run(self.office.clone(), self.production, async |scope: &mut Scope<ViewScript>| {
+            store::list(scope, filter, page).await
+        })
+        .await
+        .unwrap()
     }
     async fn all(&self, db: &Db) -> SceneList {
         self.list(db, &Filter::default(), 0).await
@@ -345,9 +363,12 @@ db_test! {
 
 #[test]
 fn numbers_are_unique() {
-    let of = |text: &str| plan::plan(&fountain(text), &[]).scenes.into_iter().map(|s| s.wanted.number).collect::<Vec<_>>();
+    let of =
+        |text: &str| plan::plan(&fountain(text), &[]).scenes.into_iter().map(|s| s.wanted.number).collect::<Vec<_>>();
     let scene = |number: &str| format!("INT. ROOM - DAY {number}\n\nWords.\n\n");
-    let all = |numbers: &[&str]| numbers.iter().map(|n| if n.is_empty() { scene("") } else { scene(&format!("#{n}#")) }).collect::<String>();
+    let all = |numbers: &[&str]| {
+        numbers.iter().map(|n| if n.is_empty() { scene("") } else { scene(&format!("#{n}#")) }).collect::<String>()
+    };
     assert_eq!(of(&all(&["", "", ""])), ["1", "2", "3"]);
     assert_eq!(of(&all(&["5", "", "6", ""])), ["5", "5A", "6", "6A"]);
     assert_eq!(of(&all(&["", "1"])), ["0A", "1"]);
@@ -359,7 +380,10 @@ fn the_report_for_scripts_of_the_shell_is_exact() {
     let draft = production_draft();
     let report = dry_run_json(&draft);
     assert_eq!(report["format"], "fdx");
-    assert_eq!((&report["scenes"], &report["cast"], &report["eighths"], &report["estimated"]), (&7.into(), &2.into(), &39.into(), &true.into()));
+    assert_eq!(
+        (&report["scenes"], &report["cast"], &report["eighths"], &report["estimated"]),
+        (&7.into(), &2.into(), &39.into(), &true.into())
+    );
     let skipped = report["skipped"].as_array().unwrap();
     assert_eq!(skipped.len(), draft.skipped.len());
     for (item, skip) in skipped.iter().zip(&draft.skipped) {
@@ -376,11 +400,23 @@ fn the_report_for_scripts_of_the_shell_is_exact() {
 fn every_reason_has_words() {
     let (count, name) = (2, "x".to_owned());
     let skips = [
-        SkipReason::BeforeFirstScene { count }, SkipReason::UnderOmitted { count }, SkipReason::EmptyHeading, SkipReason::NoIntExt,
-        SkipReason::DuplicateNumber { number: name.clone() }, SkipReason::BadLength, SkipReason::UnknownType { name: name.clone(), count },
-        SkipReason::UnknownElement { name: name.clone(), count }, SkipReason::HeadingByText, SkipReason::HeadingNoBlank, SkipReason::NotAName,
-        SkipReason::UnknownEntity { name: name.clone(), count }, SkipReason::Shortened, SkipReason::Template, SkipReason::UnclosedBoneyard,
-        SkipReason::UnclosedNote, SkipReason::More { count },
+        SkipReason::BeforeFirstScene { count },
+        SkipReason::UnderOmitted { count },
+        SkipReason::EmptyHeading,
+        SkipReason::NoIntExt,
+        SkipReason::DuplicateNumber { number: name.clone() },
+        SkipReason::BadLength,
+        SkipReason::UnknownType { name: name.clone(), count },
+        SkipReason::UnknownElement { name: name.clone(), count },
+        SkipReason::HeadingByText,
+        SkipReason::HeadingNoBlank,
+        SkipReason::NotAName,
+        SkipReason::UnknownEntity { name: name.clone(), count },
+        SkipReason::Shortened,
+        SkipReason::Template,
+        SkipReason::UnclosedBoneyard,
+        SkipReason::UnclosedNote,
+        SkipReason::More { count },
     ];
     for skip in skips {
         for start in ["script_skip_", "script_todo_"] {
@@ -389,17 +425,37 @@ fn every_reason_has_words() {
     }
     let line = 3;
     let refusals = [
-        Refusal::BinaryFdr, Refusal::Zip, Refusal::Pdf, Refusal::Html, Refusal::WordProcessor, Refusal::OtherXml { root: name },
-        Refusal::Dtd, Refusal::TooLarge { mib: 21, most: 20 }, Refusal::NotUtf8 { line }, Refusal::NulByte { line },
-        Refusal::TruncatedXml { line }, Refusal::BrokenXml { line }, Refusal::TooDeep { line }, Refusal::TooMuchXml, Refusal::Empty,
-        Refusal::NoScenes, Refusal::TooManyScenes, Refusal::UnknownFormat,
+        Refusal::BinaryFdr,
+        Refusal::Zip,
+        Refusal::Pdf,
+        Refusal::Html,
+        Refusal::WordProcessor,
+        Refusal::OtherXml { root: name },
+        Refusal::Dtd,
+        Refusal::TooLarge { mib: 21, most: 20 },
+        Refusal::NotUtf8 { line },
+        Refusal::NulByte { line },
+        Refusal::TruncatedXml { line },
+        Refusal::BrokenXml { line },
+        Refusal::TooDeep { line },
+        Refusal::TooMuchXml,
+        Refusal::Empty,
+        Refusal::NoScenes,
+        Refusal::TooManyScenes,
+        Refusal::UnknownFormat,
     ];
     for refusal in refusals {
         let AppError::Invalid(all) = refused(&refusal) else { panic!("{refusal}") };
-        assert_eq!((all[0].field.as_str(), all[0].text.key()), ("file", format!("script_refusal_{}", refusal.key()).as_str()));
+        assert_eq!(
+            (all[0].field.as_str(), all[0].text.key()),
+            ("file", format!("script_refusal_{}", refusal.key()).as_str())
+        );
         for lang in Lang::ALL {
             let words = all[0].say(lang);
-            assert!(!words.contains('{') && refusal.with().iter().all(|(_, value)| words.contains(value.as_str())), "{words}");
+            assert!(
+                !words.contains('{') && refusal.with().iter().all(|(_, value)| words.contains(value.as_str())),
+                "{words}"
+            );
         }
     }
     assert_eq!(k::SCRIPT_SUM.key(), "script_sum");

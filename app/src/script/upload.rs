@@ -1,6 +1,16 @@
 //! The drop zone for a script. The form posts natively, with or without scripts; a script only saves the click.
-use crate::{error::AppError, text::{k, lang, t}, ui::FormState, values::ProductionId};
-use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::{self, js_sys::Reflect}};
+use crate::{
+    error::AppError,
+    text::{k, lang, t},
+    ui::FormState,
+    values::ProductionId,
+};
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{self, js_sys::Reflect},
+};
 
 /// Name of the server function in `?do=`.
 const ACTION: &str = "script.api.upload_script";
@@ -80,7 +90,8 @@ pub(super) fn Upload(
 /// Puts the first dropped file into the form and sends it. Whether there was one.
 fn send_dropped(event: &ev::DragEvent) -> bool {
     let files = Reflect::get(event, &"dataTransfer".into()).and_then(|data| Reflect::get(&data, &"files".into()));
-    let input = document().get_element_by_id("script-file").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let input =
+        document().get_element_by_id("script-file").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
     let (Ok(files), Some(input)) = (files, input) else { return false };
     let put = Reflect::set(&input, &"files".into(), &files).unwrap_or(false);
     let there = put && !input.value().is_empty();

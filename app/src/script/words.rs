@@ -1,5 +1,8 @@
 //! Counts in words, with the right ending for one.
-use crate::{text::{Lang, Text, k}, values::{Eighths, IntExt, Light}};
+use crate::{
+    text::{Lang, Text, k},
+    values::{Eighths, IntExt, Light},
+};
 
 fn counted(lang: Lang, n: i64, one: Text, many: Text) -> String {
     if n == 1 { one.say(lang).to_owned() } else { many.fill(lang, &[("n", &n.to_string())]) }
@@ -27,7 +30,8 @@ pub fn omitted(lang: Lang, n: i64) -> String {
 /// `118 scenes, 94 6/8 pages, 23 speaking parts; 4 things we could not read`
 pub fn sum(lang: Lang, n: i64, eighths: Eighths, parts: i64, unread: i64) -> String {
     let parts = counted(lang, parts, k::SCRIPT_ONE_PART, k::SCRIPT_N_PARTS);
-    let sum = k::SCRIPT_SUM.fill(lang, &[("scenes", &scenes(lang, n)), ("pages", &pages(lang, eighths)), ("parts", &parts)]);
+    let sum =
+        k::SCRIPT_SUM.fill(lang, &[("scenes", &scenes(lang, n)), ("pages", &pages(lang, eighths)), ("parts", &parts)]);
     if unread == 0 {
         return sum;
     }

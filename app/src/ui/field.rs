@@ -77,6 +77,7 @@ pub fn Field(
             <p class="field__error" id=error_id>{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 /// Several lines of text.
@@ -110,6 +111,7 @@ pub fn TextArea(
             <p class="field__error" id=error_id>{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 /// One of a list.
@@ -149,6 +151,7 @@ pub fn Pick(
             <p class="field__error" id=error_id>{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 /// Yes or no; sends `true` or nothing.
@@ -171,4 +174,5 @@ pub fn Check(
     view! {
         <label class="check" for=id.clone()><input id=id.clone() name=name type="checkbox" value="true" checked=checked/>" "{label}</label>
     }
+    .into_any()
 }

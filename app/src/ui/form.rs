@@ -3,8 +3,15 @@
 //! A form posts to its own page with `?do=<function>`. Without scripts the server calls that function, then answers
 //! 303 to the route it names, or renders the same page again with status 422, the typed values and the messages
 //! ([`FormState`]). With WASM the same function is called in the background and the same messages appear.
-use crate::{error::{AppError, FieldError}, text::lang};
-use leptos::{form::FromFormData, prelude::*, server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq}};
+use crate::{
+    error::{AppError, FieldError},
+    text::lang,
+};
+use leptos::{
+    form::FromFormData,
+    prelude::*,
+    server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
+};
 use leptos_router::hooks::{use_location, use_navigate};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -109,18 +116,26 @@ pub fn Form<F>(
 ) -> impl IntoView
 where
     F: ServerFn<Output = Landing, Error = AppError, Protocol = Http<PostUrl, leptos::server_fn::codec::Json>>
-        + DeserializeOwned + Serialize + Clone + Send + Sync + 'static,
+        + DeserializeOwned
+        + Serialize
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     F::Client: Client<AppError>,
     <F::Client as Client<AppError>>::Request: ClientReq<AppError>,
 {
     let name = action_name(F::PATH);
-    let before = use_context::<Refused>()
-        .and_then(|r| r.0.get_value())
-        .filter(|state| state.action == name && state.key == key);
+    let before =
+        use_context::<Refused>().and_then(|r| r.0.get_value()).filter(|state| state.action == name && state.key == key);
     let (values, error) = before.map(|s| (s.values, s.error)).unwrap_or_default();
     let error = RwSignal::new(error);
     let errors = RwSignal::new(fields(error.get_untracked().as_ref()));
-    let in_form = InForm { errors, typed: StoredValue::new(values), id: StoredValue::new(format!("{}{key}", name.replace('.', "-"))) };
+    let in_form = InForm {
+        errors,
+        typed: StoredValue::new(values),
+        id: StoredValue::new(format!("{}{key}", name.replace('.', "-"))),
+    };
     provide_context(in_form);
     follow(action, error, errors);
     let search = use_location().search;
@@ -145,6 +160,7 @@ where
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// Keeps the page's own query parameters.

@@ -1,6 +1,9 @@
 //! What a page is made of: title, data or the reason why not.
 use super::{Notice, Tone};
-use crate::{error::AppError, text::{k, lang, t}};
+use crate::{
+    error::AppError,
+    text::{k, lang, t},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -36,13 +39,14 @@ pub fn Page(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// Shows data, or says why it cannot be shown, with the right status.
-pub fn show<T, V: IntoView>(data: Result<T, AppError>, view: impl FnOnce(T) -> V) -> impl IntoView {
+pub fn show<T, V: IntoView + 'static>(data: Result<T, AppError>, view: impl FnOnce(T) -> V) -> AnyView {
     match data {
-        Ok(data) => leptos::either::Either::Left(view(data)),
-        Err(error) => leptos::either::Either::Right(view! { <NotHere error=error/> }),
+        Ok(data) => view(data).into_any(),
+        Err(error) => view! { <NotHere error=error/> }.into_any(),
     }
 }
 
@@ -64,12 +68,15 @@ pub fn NotHere(
             <p><a class="button" href=if signed_out { "/sign-in" } else { "/" }>{if signed_out { t(k::ACCOUNTS_SIGN_IN) } else { t(k::ERROR_HOME) }}</a></p>
         </div>
     }
+    .into_any()
 }
 
 /// A page whose data failed must not say 200.
 #[cfg(feature = "ssr")]
 fn answer_status(error: &AppError) {
-    if let (Some(options), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(error.status())) {
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(error.status()))
+    {
         options.set_status(status);
     }
 }

@@ -60,6 +60,7 @@ pub fn Notice(
     children: Children,
 ) -> impl IntoView {
     view! { <div class=format!("notice notice--{}", tone.key()) role="note"><Icon name=tone.icon()/><div>{children()}</div></div> }
+    .into_any()
 }
 
 /// Nothing is here yet, and what to do first.
@@ -82,4 +83,5 @@ pub fn Empty(
             <div class="row">{children.map(|c| c())}</div>
         </div>
     }
+    .into_any()
 }

@@ -1,11 +1,14 @@
 //! What the browser may ask of a workspace.
 #![expect(missing_docs, reason = "arguments of server functions become fields; the function says what they are")]
 
+#[cfg(feature = "ssr")]
+use crate::{
+    access::{self, Scope},
+    outbox, routes,
+};
 use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
-#[cfg(feature = "ssr")]
-use crate::{access::{self, Scope}, outbox, routes};
 
 /// A mail as the admin page shows it; its text with the link is never sent to a browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,7 +49,16 @@ pub async fn list_mails(workspace: WorkspaceId) -> Result<Mails, AppError> {
     let rows = access::with(workspace, async |scope: &mut Scope<access::ViewOutbox>| outbox::list(scope).await).await?;
     let mails = rows
         .into_iter()
-        .map(|m| MailLine { id: m.id, kind: m.kind, recipient: m.recipient, subject: m.subject, state: m.state, tries: m.tries, error: m.error, created_at: m.created_at })
+        .map(|m| MailLine {
+            id: m.id,
+            kind: m.kind,
+            recipient: m.recipient,
+            subject: m.subject,
+            state: m.state,
+            tries: m.tries,
+            error: m.error,
+            created_at: m.created_at,
+        })
         .collect();
     Ok(Mails { can_send: use_context::<CanSend>().is_some_and(|c| c.0), mails })
 }

@@ -1,6 +1,10 @@
 //! The mails of a workspace: what is to go out, what went, what was refused. Links are masked.
 use super::api::{MailLine, Mails, RetryMail, list_mails};
-use crate::{text::{k, t, tf}, ui::{Badge, Empty, Form, Notice, Page, Tone, show, use_refresh}, values::WorkspaceId};
+use crate::{
+    text::{k, t, tf},
+    ui::{Badge, Empty, Form, Notice, Page, Tone, show, use_refresh},
+    values::WorkspaceId,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -9,7 +13,8 @@ use leptos_router::hooks::use_params_map;
 pub fn MailsPage() -> impl IntoView {
     let params = use_params_map();
     let refresh = use_refresh();
-    let workspace = move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
+    let workspace =
+        move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
     let data = Resource::new(move || (workspace(), refresh.0.get()), |(w, _)| list_mails(w));
     let retry = ServerAction::<RetryMail>::new();
     view! {
@@ -24,32 +29,36 @@ pub fn MailsPage() -> impl IntoView {
             </Page></crate::productions::Top>
         }) }) }}</Suspense>
     }
+    .into_any()
 }
 
 #[component]
 fn MailTable(mails: Vec<MailLine>, workspace: WorkspaceId, retry: ServerAction<RetryMail>) -> impl IntoView {
-    let rows = mails.into_iter().map(|mail| {
-        let (tone, word) = match mail.state.as_str() {
-            "sent" => (Tone::Good, k::WORKSPACES_SENT),
-            "failed" => (Tone::Bad, k::WORKSPACES_FAILED),
-            _ => (Tone::Plain, k::WORKSPACES_QUEUED),
-        };
-        view! {
-            <tr>
-                <td>{mail.recipient}</td>
-                <td>{mail.subject}<div class="muted">{t(k::WORKSPACES_MASKED)}</div></td>
-                <td><Badge tone=tone text=t(word)/><div class="muted">{mail.error.clone()}</div></td>
-                <td class="num">{tf(k::WORKSPACES_TRIES, &[("n", &mail.tries.to_string())])}</td>
-                <td>{(mail.state != "sent").then(|| view! {
-                    <Form action=retry key=mail.id.to_string()>
-                        <input type="hidden" name="workspace" value=workspace.to_string()/>
-                        <input type="hidden" name="mail" value=mail.id.to_string()/>
-                        <button class="button button--small">{t(k::WORKSPACES_RETRY)}</button>
-                    </Form>
-                })}</td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = mails
+        .into_iter()
+        .map(|mail| {
+            let (tone, word) = match mail.state.as_str() {
+                "sent" => (Tone::Good, k::WORKSPACES_SENT),
+                "failed" => (Tone::Bad, k::WORKSPACES_FAILED),
+                _ => (Tone::Plain, k::WORKSPACES_QUEUED),
+            };
+            view! {
+                <tr>
+                    <td>{mail.recipient}</td>
+                    <td>{mail.subject}<div class="muted">{t(k::WORKSPACES_MASKED)}</div></td>
+                    <td><Badge tone=tone text=t(word)/><div class="muted">{mail.error.clone()}</div></td>
+                    <td class="num">{tf(k::WORKSPACES_TRIES, &[("n", &mail.tries.to_string())])}</td>
+                    <td>{(mail.state != "sent").then(|| view! {
+                        <Form action=retry key=mail.id.to_string()>
+                            <input type="hidden" name="workspace" value=workspace.to_string()/>
+                            <input type="hidden" name="mail" value=mail.id.to_string()/>
+                            <button class="button button--small">{t(k::WORKSPACES_RETRY)}</button>
+                        </Form>
+                    })}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=t(k::WORKSPACES_MAILS)>
             <table class="table table--fold">

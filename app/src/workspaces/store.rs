@@ -1,5 +1,8 @@
 //! Workspaces in the database.
-use crate::{access::{Permission, Scope}, error::AppError};
+use crate::{
+    access::{Permission, Scope},
+    error::AppError,
+};
 use serde::Deserialize;
 
 sql! {

@@ -2,7 +2,10 @@
 use app::{
     error::AppError,
     locations::store::NewLocation,
-    schedule::{Background, NewDay, store::{Banner, Item}},
+    schedule::{
+        Background, NewDay,
+        store::{Banner, Item},
+    },
     text::k,
     values::*,
 };
@@ -48,9 +51,20 @@ pub struct Person {
 impl Default for Person {
     fn default() -> Self {
         Self {
-            name: String::new(), role: Role::Cast, department: String::new(), position: String::new(), phone: String::new(), email: String::new(),
-            character: String::new(), number: None, pickup_place: String::new(), pre_call_minutes: 0, travel_minutes: 0, makeup_minutes: 0,
-            wardrobe_minutes: 0, days_off: vec![],
+            name: String::new(),
+            role: Role::Cast,
+            department: String::new(),
+            position: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            character: String::new(),
+            number: None,
+            pickup_place: String::new(),
+            pre_call_minutes: 0,
+            travel_minutes: 0,
+            makeup_minutes: 0,
+            wardrobe_minutes: 0,
+            days_off: vec![],
         }
     }
 }
@@ -152,7 +166,10 @@ impl Day {
         let time = |text: &str| text.parse::<Minute>().map_err(|_| AppError::field("", k::ERROR_TIME));
         let unit_call = time(&self.unit_call)?;
         let later = |text: &str| time(text).map(|at| if at <= unit_call { at.plus(1440) } else { at });
-        let background = self.background.iter().map(|g| Ok(Background { description: g.description.clone(), count: g.count, call: Some(time(&g.call)?) }));
+        let background = self
+            .background
+            .iter()
+            .map(|g| Ok(Background { description: g.description.clone(), count: g.count, call: Some(time(&g.call)?) }));
         Ok(NewDay {
             unit,
             date: self.date,

@@ -3,7 +3,11 @@ use app::{
     access::{Clock, Db, Instance, Scope, Settings, Work, Worker},
     accounts,
 };
-use axum::{Router, body::{Body, to_bytes}, http::{Request, StatusCode, header}};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
 use server::{AppState, assets::Site, router};
 use tower::ServiceExt;
 
@@ -67,7 +71,9 @@ impl TestApp {
     pub async fn owner(&self) -> String {
         let link = self.admin_link().await;
         let token = link.trim_start_matches("/enter/");
-        let body = format!("token={token}&workspace=Saltmarsh&name=Ada+Owner&email=ada%40saltmarsh.example&password=correct+horse+battery");
+        let body = format!(
+            "token={token}&workspace=Saltmarsh&name=Ada+Owner&email=ada%40saltmarsh.example&password=correct+horse+battery"
+        );
         let answer = self.post(&format!("{link}?do=accounts.api.set_up"), "", &body).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer.cookie()

@@ -22,10 +22,20 @@ fn demo() -> Vec<Person> {
     let text = |v: &Value, key: &str| v[key].as_str().unwrap_or_default().to_owned();
     let mut all = vec![];
     for p in json["crew"].as_array().into_iter().chain(json["others"].as_array()).flatten() {
-        all.push(Person { role: text(p, "role"), department: text(p, "department"), phone: text(p, "phone"), email: text(p, "email") });
+        all.push(Person {
+            role: text(p, "role"),
+            department: text(p, "department"),
+            phone: text(p, "phone"),
+            email: text(p, "email"),
+        });
     }
     for p in json["cast"].as_array().into_iter().flatten() {
-        all.push(Person { role: "cast".into(), department: "Cast".into(), phone: text(p, "phone"), email: text(p, "email") });
+        all.push(Person {
+            role: "cast".into(),
+            department: "Cast".into(),
+            phone: text(p, "phone"),
+            email: text(p, "email"),
+        });
     }
     all
 }
@@ -45,7 +55,11 @@ fn may_have_phone(role: &str, department: &str, person: &Person) -> bool {
 }
 
 fn links(body: &str) -> Vec<String> {
-    body.split("href=\"/p/").skip(1).filter_map(|rest| rest.split('"').next()).map(|rest| format!("/p/{}", rest.replace("&amp;", "&"))).collect()
+    body.split("href=\"/p/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|rest| format!("/p/{}", rest.replace("&amp;", "&")))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,9 +85,11 @@ async fn no_role_meets_a_number_it_must_not() {
     }
     let production = paths.iter().next().and_then(|p| p.split('/').nth(2)).expect("a production").to_owned();
     paths.retain(|p| p.contains(&production));
-    let ids: BTreeSet<String> = paths.iter().flat_map(|p| p.split(['/', '?', '=', '&'])).filter(|s| s.len() == 36).map(str::to_owned).collect();
+    let ids: BTreeSet<String> =
+        paths.iter().flat_map(|p| p.split(['/', '?', '=', '&'])).filter(|s| s.len() == 36).map(str::to_owned).collect();
     assert!(paths.len() > 30, "{paths:?}");
-    let reads: Vec<&str> = server_fn::axum::server_fn_paths().filter(|(_, m)| *m == Method::GET).map(|(p, _)| p).collect();
+    let reads: Vec<&str> =
+        server_fn::axum::server_fn_paths().filter(|(_, m)| *m == Method::GET).map(|(p, _)| p).collect();
 
     let mut scanned = 0;
     for (role, cookie) in &cookies {
@@ -92,7 +108,8 @@ async fn no_role_meets_a_number_it_must_not() {
         };
         for path in &paths {
             let answer = app.get(path, cookie).await;
-            let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+            let kind =
+                answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
             if kind.starts_with("text/html") {
                 check(path, &answer.body);
             }
@@ -100,7 +117,8 @@ async fn no_role_meets_a_number_it_must_not() {
         for path in &reads {
             for id in &ids {
                 let args = ["day", "person", "location", "scene"].map(|name| format!("&{name}={id}")).concat();
-                let answer = app.get(&format!("{path}?production={production}&page=1&q=&as_person={args}"), cookie).await;
+                let answer =
+                    app.get(&format!("{path}?production={production}&page=1&q=&as_person={args}"), cookie).await;
                 check(path, &answer.body);
             }
         }

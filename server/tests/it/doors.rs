@@ -1,6 +1,9 @@
 //! Every server function without a session, and every write from another site.
 use crate::app::{ORIGIN, TestApp};
-use axum::{body::Body, http::{Method, Request, StatusCode, header}};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
 
 /// The only functions that answer without a session. This list may only shrink.
 const OPEN: [&str; 7] = [
@@ -23,7 +26,10 @@ async fn call(app: &TestApp, path: &str, method: &Method, origin: Option<&str>) 
     if let Some(origin) = origin {
         request = request.header(header::ORIGIN, origin);
     }
-    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(ARGS)).expect("request");
+    let request = request
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(ARGS))
+        .expect("request");
     let answer = app.send(request).await;
     (answer.status, answer.body)
 }
@@ -39,7 +45,8 @@ async fn no_function_answers_nobody() {
         }
         let (status, body) = call(&app, path, method, Some(ORIGIN)).await;
         // Arguments are read before the session is looked at, so a function that wants more may say so first.
-        let refused = status == StatusCode::UNAUTHORIZED || (status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("error_arguments"));
+        let refused = status == StatusCode::UNAUTHORIZED
+            || (status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("error_arguments"));
         assert!(refused, "{method} {path}: {status} {body}");
     }
     for path in OPEN.iter().chain(&BY_TOKEN) {

@@ -13,14 +13,18 @@ async fn from_the_admin_link_to_a_production() {
     let workspace = new.split('/').next().expect("id");
     let path = format!("/w/{workspace}/new?do=productions.api.create_production");
 
-    let wrong = format!("workspace={workspace}&title=&code_name=NORTH&country=Britain&zone=Mars&page_size=a4&language=en&palette=default&revision_naming=colours");
+    let wrong = format!(
+        "workspace={workspace}&title=&code_name=NORTH&country=Britain&zone=Mars&page_size=a4&language=en&palette=default&revision_naming=colours"
+    );
     let refused = app.post(&path, &cookie, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in ["value=\"NORTH\"", "value=\"Britain\"", "value=\"Mars\"", "Please fill this in."] {
         assert!(refused.body.contains(kept), "{kept}: {}", refused.body);
     }
 
-    let right = format!("workspace={workspace}&title=The+Ninth+Wave&code_name=NORTH&country=GB&zone=Europe%2FLondon&page_size=a4&language=en&palette=default&revision_naming=colours");
+    let right = format!(
+        "workspace={workspace}&title=The+Ninth+Wave&code_name=NORTH&country=GB&zone=Europe%2FLondon&page_size=a4&language=en&palette=default&revision_naming=colours"
+    );
     let made = app.post(&path, &cookie, &right).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
     let page = app.get(made.location(), &cookie).await;
@@ -50,7 +54,8 @@ async fn a_link_works_once_and_passwords_are_checked() {
         ("b%40s.example", "correct+horse+battery", StatusCode::UNPROCESSABLE_ENTITY),
         ("a%40s.example", "correct+horse+battery", StatusCode::SEE_OTHER),
     ] {
-        let answer = app.post("/sign-in?do=accounts.api.sign_in", "", &format!("email={mail}&password={password}")).await;
+        let answer =
+            app.post("/sign-in?do=accounts.api.sign_in", "", &format!("email={mail}&password={password}")).await;
         assert_eq!(answer.status, status, "{mail} {password}");
     }
     let cookie = done.cookie();

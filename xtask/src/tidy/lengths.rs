@@ -6,8 +6,8 @@ use super::scan::{self, Scanned};
 
 /// Lines of a file, its tests not counted.
 const FILE: usize = 400;
-/// Lines of a function.
-const FUNCTION: usize = 60;
+/// Lines of a function: rustfmt breaks long calls, so what reads as sixty may count more.
+const FUNCTION: usize = 80;
 /// Lines of a component: markup is long and simple.
 const COMPONENT: usize = 80;
 

@@ -6,7 +6,8 @@ use crate::{
     schedule::{
         data::{BoardData, Segment, ShootDay},
         model::{
-            AvailabilityCalendar, Board, BoardCast, BoardDay, BoardUnit, DayKind, DayNumber, DayStage, DayState, SceneStrip, Strip, StripKind, WrapRule,
+            AvailabilityCalendar, Board, BoardCast, BoardDay, BoardUnit, DayKind, DayNumber, DayStage, DayState,
+            SceneStrip, Strip, StripKind, WrapRule,
         },
         times,
     },

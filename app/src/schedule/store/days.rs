@@ -106,11 +106,32 @@ async fn frame<P: Permission>(scope: &mut Scope<P>, day: &NewDay) -> Result<(i64
 }
 
 /// The values of a day in the order that insert and update share.
-fn values(scope_of: (WorkspaceId, ProductionId), id: DayId, day: &NewDay, (call, wrap): (i64, i64)) -> Vec<crate::access::Arg> {
+fn values(
+    scope_of: (WorkspaceId, ProductionId),
+    id: DayId,
+    day: &NewDay,
+    (call, wrap): (i64, i64),
+) -> Vec<crate::access::Arg> {
     let background: Vec<&Background> = day.background.iter().collect();
     args![
-        scope_of.0, scope_of.1, id, day.unit, day.date, key(day.kind), key(day.state), day.unit_call, day.shooting_call, day.lunch,
-        day.est_wrap, day.location, &day.weather, &day.hazards, &day.notes, json!(background), call, wrap
+        scope_of.0,
+        scope_of.1,
+        id,
+        day.unit,
+        day.date,
+        key(day.kind),
+        key(day.state),
+        day.unit_call,
+        day.shooting_call,
+        day.lunch,
+        day.est_wrap,
+        day.location,
+        &day.weather,
+        &day.hazards,
+        &day.notes,
+        json!(background),
+        call,
+        wrap
     ]
     .to_vec()
 }
@@ -138,7 +159,12 @@ pub async fn create(scope: &mut Scope<EditBoard>, day: &NewDay) -> Result<(DayId
 }
 
 /// Changes a day; a conflict if someone else did so meanwhile.
-pub async fn update(scope: &mut Scope<EditBoard>, id: DayId, day: &NewDay, version: i64) -> Result<Vec<Relabelled>, AppError> {
+pub async fn update(
+    scope: &mut Scope<EditBoard>,
+    id: DayId,
+    day: &NewDay,
+    version: i64,
+) -> Result<Vec<Relabelled>, AppError> {
     let was = detail(scope, id).await?;
     // A unit's number on an issued sheet must not turn up in another unit.
     if was.issued && was.day.unit != day.unit {
@@ -220,7 +246,8 @@ pub async fn retime<P: Permission>(scope: &mut Scope<P>, location: Option<Locati
     for row in day_rows(scope).await? {
         if location.is_none() || row.location == location {
             let zone = times::zone(&row.zone);
-            let (call, wrap) = (times::instant(&zone, row.date, row.unit_call), times::instant(&zone, row.date, row.est_wrap));
+            let (call, wrap) =
+                (times::instant(&zone, row.date, row.unit_call), times::instant(&zone, row.date, row.est_wrap));
             scope.exec(&DAY_TIMES, args![workspace, production, row.id, call, wrap]).await?;
         }
     }

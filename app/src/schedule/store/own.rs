@@ -4,7 +4,10 @@ use crate::{
     access::{Scope, ViewOwnDays},
     callsheets::model::sheet::CallKind,
     error::AppError,
-    schedule::{data::{OwnDay, When}, times},
+    schedule::{
+        data::{OwnDay, When},
+        times,
+    },
     values::*,
 };
 use jiff::civil::Date;

@@ -5,7 +5,10 @@ use crate::{
     access::{EditBoard, Permission, Scope},
     audit,
     error::AppError,
-    schedule::{data::MoveDone, model::{RANK_GAP, rank_between}},
+    schedule::{
+        data::MoveDone,
+        model::{RANK_GAP, rank_between},
+    },
     values::*,
 };
 use jiff::civil::Date;
@@ -89,7 +92,13 @@ pub async fn move_strip(
 }
 
 /// The same from a form: to the start or the end of a list.
-pub async fn move_strip_to(scope: &mut Scope<EditBoard>, strip: StripId, to: Option<DayId>, at_start: bool, version: i64) -> Result<MoveDone, AppError> {
+pub async fn move_strip_to(
+    scope: &mut Scope<EditBoard>,
+    strip: StripId,
+    to: Option<DayId>,
+    at_start: bool,
+    version: i64,
+) -> Result<MoveDone, AppError> {
     let before = if at_start { first(scope, to, strip).await? } else { None };
     move_strip(scope, strip, to, before, version).await
 }
@@ -124,7 +133,12 @@ async fn last_rank<P: Permission>(scope: &mut Scope<P>, list: Option<DayId>) -> 
 }
 
 /// A new banner at the start or the end of a list.
-pub async fn add_banner(scope: &mut Scope<EditBoard>, to: Option<DayId>, at_start: bool, banner: &Banner) -> Result<StripId, AppError> {
+pub async fn add_banner(
+    scope: &mut Scope<EditBoard>,
+    to: Option<DayId>,
+    at_start: bool,
+    banner: &Banner,
+) -> Result<StripId, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let day = day_name(scope, to).await?;
     let id: StripId = scope.new_id();
@@ -138,13 +152,20 @@ pub async fn add_banner(scope: &mut Scope<EditBoard>, to: Option<DayId>, at_star
 }
 
 /// Changes a strip's minutes, and a banner's words; a conflict if someone else did so meanwhile.
-pub async fn edit_strip(scope: &mut Scope<EditBoard>, strip: StripId, version: i64, banner: &Banner) -> Result<(), AppError> {
+pub async fn edit_strip(
+    scope: &mut Scope<EditBoard>,
+    strip: StripId,
+    version: i64,
+    banner: &Banner,
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let was = strip_name(scope, strip).await?;
     if was.banner && banner.text.is_empty() {
         return Err(AppError::field("text", crate::text::k::ERROR_REQUIRED));
     }
-    scope.exec_versioned(&STRIP_EDIT, args![workspace, production, strip, &banner.text, banner.minutes, version]).await?;
+    scope
+        .exec_versioned(&STRIP_EDIT, args![workspace, production, strip, &banner.text, banner.minutes, version])
+        .await?;
     let n = banner.minutes.to_string();
     audit::record(scope, "strip.changed", Some(strip.0), json!({ "name": was.name, "n": n })).await
 }
@@ -169,7 +190,11 @@ async fn strip_name(scope: &mut Scope<EditBoard>, strip: StripId) -> Result<Name
 }
 
 /// Puts items at the end of a day (or of the boneyard) in this order, without an event each: for the demo and imports.
-pub async fn place_strips<P: Permission>(scope: &mut Scope<P>, day: Option<DayId>, items: &[Item]) -> Result<(), AppError> {
+pub async fn place_strips<P: Permission>(
+    scope: &mut Scope<P>,
+    day: Option<DayId>,
+    items: &[Item],
+) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     day_name(scope, day).await?;
     let mut rank = last_rank(scope, day).await?;
@@ -179,7 +204,9 @@ pub async fn place_strips<P: Permission>(scope: &mut Scope<P>, day: Option<DayId
             Item::Strip(id) => scope.exec_versioned(&STRIP_PLACE, args![workspace, production, *id, day, rank]).await?,
             Item::Banner(banner) => {
                 let id: StripId = scope.new_id();
-                scope.exec(&BANNER_ADD, args![workspace, production, id, &banner.text, banner.minutes, day, rank]).await?;
+                scope
+                    .exec(&BANNER_ADD, args![workspace, production, id, &banner.text, banner.minutes, day, rank])
+                    .await?;
             }
             Item::Scene { scene, minutes } => {
                 if scope.exec(&SCENE_PLACE, args![workspace, production, *scene, day, rank, *minutes]).await? == 0 {
