@@ -146,6 +146,7 @@ impl Db {
         }
         .map_err(|e| internal("begin", &e))
     }
+    #[expect(clippy::disallowed_methods, reason = "preparing reads no row, so it needs no permission")]
     /// Prepares every registered statement; the first that an engine refuses is named.
     pub async fn prepare_all(&self) -> Result<usize, String> {
         use sqlx::{Executor, SqlSafeStr};

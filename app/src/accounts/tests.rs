@@ -1,7 +1,7 @@
 //! Accounts on a real database.
 use super::store;
 use crate::{
-    access::{Db, Enter, Instance, Scope, Viewer, Work, Worker},
+    access::{Enter, Instance, Scope, Viewer, Work, Worker},
     db_test,
     error::AppError,
     text::Lang,
@@ -13,10 +13,10 @@ db_test! {
         let open = async || db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| store::entry(s, token.as_str()).await.map(drop)).await;
         assert_eq!(open().await, Ok(()));
         db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| store::use_entry(s, token.as_str()).await).await.unwrap();
-        assert_eq!(open().await, Err(AppError::Gone), "{engine}");
+        assert_eq!(open().await, Err(AppError::Gone));
         let late = db.run(Worker::new().viewer(), Instance, async |s: &mut Scope<Work>| store::make_entry_link(s, None, "admin", -1).await).await.unwrap();
         let asked = db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| store::entry(s, late.as_str()).await.map(drop)).await;
-        assert_eq!(asked, Err(AppError::Gone), "{engine}: too old");
+        assert_eq!(asked, Err(AppError::Gone));
     }
 }
 
@@ -24,6 +24,6 @@ db_test! {
     async fn an_address_has_one_account(db: Db) {
         let make = async |mail: &'static str| db.run(Worker::new().viewer(), Instance, async |s: &mut Scope<Work>| store::create(s, mail, "A", None, Lang::En).await).await;
         assert!(make("a@x.example").await.is_ok());
-        assert!(matches!(make("a@x.example").await, Err(AppError::Invalid(_))), "{engine}");
+        assert!(matches!(make("a@x.example").await, Err(AppError::Invalid(_))));
     }
 }

@@ -36,7 +36,6 @@ pub async fn load_draft(production: ProductionId, day: DayId, seen_as: String) -
 
 /// Decides about somebody's call. Kind `computed` takes the decision about the call back.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn decide_call(
     production: ProductionId,
     day: DayId,

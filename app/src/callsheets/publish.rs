@@ -23,7 +23,6 @@ use crate::{
 };
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
-
 /// What is about to be issued: the sheet, and what each person gets.
 #[derive(Debug)]
 pub struct Planned {
@@ -298,8 +297,8 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
     let known = links::tokens(scope).await?;
     let sheet = serde_json::to_value(&planned.sheet).map_err(|e| AppError::Internal(e.to_string()))?;
     let findings = planned.draft.findings();
-    let mut prepared =
-        Prepared { rows: serde_json::Value::Null, links: vec![], mails: vec![], findings, sheet, planned };
+    let rows = serde_json::Value::Null;
+    let mut prepared = Prepared { rows, links: vec![], mails: vec![], findings, sheet, planned };
     let mut rows = Vec::with_capacity(prepared.planned.entries.len());
     for e in &prepared.planned.entries {
         let person = e.told.person;

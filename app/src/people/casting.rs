@@ -22,7 +22,11 @@ pub async fn insert_character<P: Permission>(
 }
 
 /// The part someone plays from now on: one nobody else plays, or a new one.
-pub(super) async fn cast(scope: &mut Scope<EditPeople>, person: PersonId, part: Part) -> Result<Option<CharacterId>, AppError> {
+pub(super) async fn cast(
+    scope: &mut Scope<EditPeople>,
+    person: PersonId,
+    part: Part,
+) -> Result<Option<CharacterId>, AppError> {
     let all = characters(scope).await?;
     let found = match &part {
         Part::Nobody => return Ok(None),

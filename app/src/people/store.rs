@@ -12,10 +12,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::casting::cast;
 pub use super::casting::{character_ids, insert_character, number_character, save_character};
 pub use super::inviting::invite;
 pub use super::links::{link_of, renew_link};
-use super::casting::cast;
 
 sql! {
     CHARACTER_IDS = rows { name: text, id: uuid } from "(select name, id from characters where workspace_id = $1 and production_id = $2) x" order "name";
@@ -377,4 +377,3 @@ pub async fn restore(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) 
 
 /// An invitation lasts seven days.
 pub(super) const INVITATION_MS: i64 = 7 * 86_400_000;
-

@@ -43,7 +43,6 @@ pub async fn load_settings(production: ProductionId) -> Result<Production, AppEr
 
 /// Makes a production.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn create_production(
     workspace: WorkspaceId,
     title: String,
@@ -65,7 +64,6 @@ pub async fn create_production(
 
 /// Changes a production.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn edit_production(
     production: ProductionId,
     version: i64,
@@ -87,7 +85,6 @@ pub async fn edit_production(
 }
 
 #[cfg(feature = "ssr")]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 fn check(
     title: String,
     code_name: String,

@@ -1,7 +1,7 @@
 //! Productions on a real database.
 use super::store::{self, Settings};
 use crate::{
-    access::{Db, EditProduction, Scope, ViewProduction, testing::house},
+    access::{EditProduction, Scope, ViewProduction, testing::house},
     db_test,
     error::AppError,
     text::Lang,
@@ -27,11 +27,11 @@ db_test! {
         let producer = ours.member(&db, Role::Producer).await;
         let change = async |viewer, version| db.run(viewer, ours.production, async |s: &mut Scope<EditProduction>| store::update(s, &settings("New"), version).await).await;
         assert_eq!(change(producer.clone(), 1).await, Ok(()));
-        assert_eq!(change(producer.clone(), 1).await, Err(AppError::Conflict), "{engine}: someone else was first");
-        assert_eq!(change(ours.member(&db, Role::Crew).await, 2).await, Err(AppError::Forbidden), "{engine}");
-        assert_eq!(change(theirs.member(&db, Role::Producer).await, 2).await, Err(AppError::NotFound), "{engine}");
+        assert_eq!(change(producer.clone(), 1).await, Err(AppError::Conflict));
+        assert_eq!(change(ours.member(&db, Role::Crew).await, 2).await, Err(AppError::Forbidden));
+        assert_eq!(change(theirs.member(&db, Role::Producer).await, 2).await, Err(AppError::NotFound));
         let head = db.run(producer, ours.production, async |s: &mut Scope<ViewProduction>| store::head(s).await).await.unwrap();
-        assert_eq!((head.production.title.as_str(), head.production.version), ("New", 2), "{engine}");
+        assert_eq!((head.production.title.as_str(), head.production.version), ("New", 2));
         assert!(head.may("sheet.publish") && !head.may("outbox.view"));
     }
 }

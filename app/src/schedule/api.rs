@@ -131,7 +131,6 @@ pub async fn load_own_days(production: ProductionId) -> Result<Vec<OwnDay>, AppE
 
 /// Adds a shooting day.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn add_day(
     production: ProductionId,
     unit: UnitId,
@@ -169,7 +168,6 @@ pub async fn add_day(
 
 /// Changes a shooting day.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn edit_day(
     production: ProductionId,
     day: DayId,

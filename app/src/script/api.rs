@@ -78,10 +78,6 @@ pub async fn confirm_import(production: ProductionId, import: ImportId) -> Resul
 
 /// Changes a scene.
 #[server]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the fields of a form; `expect` is copied to places where it does not hold"
-)]
 pub async fn save_scene(
     production: ProductionId,
     scene: SceneId,
@@ -108,10 +104,6 @@ pub async fn save_scene(
 
 /// Makes a scene by hand.
 #[server]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the fields of a form; `expect` is copied to places where it does not hold"
-)]
 pub async fn add_scene(
     production: ProductionId,
     number: String,
@@ -154,7 +146,6 @@ fn back(production: ProductionId, page: i64) -> Landing {
 }
 
 #[cfg(feature = "ssr")]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 fn check(
     number: String,
     int_ext: String,
