@@ -102,10 +102,9 @@ pub fn router(state: AppState) -> Router {
 
 /// Static files answer before any session is looked up.
 async fn files(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if request.method() == http::Method::GET {
-        if let Some(found) = state.site.serve(request.uri().path(), request.headers()) {
-            return found;
-        }
+    let read = request.method() == http::Method::GET;
+    if let Some(found) = read.then(|| state.site.serve(request.uri().path(), request.headers())).flatten() {
+        return found;
     }
     next.run(request).await
 }

@@ -156,6 +156,7 @@ macro_rules! sql {
     ($($(#[$doc:meta])* $name:ident = $($kind:ident)? $({ $($column:ident : $type:ident),* $(,)? } from $from:literal order $order:literal)? $($one:literal $(postgres $two:literal)?)? ;)*) => {
         $( $(#[$doc])* pub(crate) const $name: $crate::access::Sql = $crate::sql_one!($name $($kind)? $({ $($column : $type),* } from $from order $order)? $($one $(postgres $two)?)?); )*
         /// Every statement of this file, for the test that prepares them all.
+        #[allow(dead_code, reason = "a test's own statements are not on the list")]
         pub(crate) const STATEMENTS: &[$crate::access::Sql] = &[$($name),*];
     };
 }

@@ -30,7 +30,7 @@ pub struct Answer {
 impl TestApp {
     /// On SQLite with a key of its own.
     pub async fn new() -> Self {
-        let base = std::env::temp_dir().join(format!("daybreak-http-{}", uuid::Uuid::new_v4()));
+        let base = std::env::temp_dir().join(format!("daybreak-http-{}", uuid::Uuid::now_v7()));
         let settings = Settings { data: base.join("data"), key_file: base.join("key"), database_url: None };
         let db = Db::open(&settings, Clock::default()).await.expect("opens");
         let router = router(AppState::new(db.clone(), Site::default(), ORIGIN, false));
