@@ -5,7 +5,7 @@ use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// Largest error that is looked into.
@@ -18,6 +18,10 @@ pub async fn statuses(mut request: Request, next: Next) -> Response {
     }
     // With `Accept: text/html` leptos would follow the Referer and put the error into the address.
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    if !readable(&request) {
+        let error = AppError::field("", app::text::k::ERROR_ARGUMENTS);
+        return (StatusCode::UNPROCESSABLE_ENTITY, axum::Json(error)).into_response();
+    }
     let response = next.run(request).await;
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
@@ -31,4 +35,12 @@ pub async fn statuses(mut request: Request, next: Next) -> Response {
         head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     Response::from_parts(head, Body::from(body))
+}
+
+/// server_fn panics on an upload without a boundary, so such a body is refused before it gets there.
+fn readable(request: &Request) -> bool {
+    let upload = request.uri().path().rsplit('/').next().is_some_and(|name| name.starts_with("upload_"));
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let boundary = kind.split_once("boundary=").is_some_and(|(_, b)| !b.trim_matches('"').is_empty());
+    !upload || kind.starts_with("multipart/form-data") && boundary
 }

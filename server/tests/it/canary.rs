@@ -49,6 +49,8 @@ fn may_have_phone(role: &str, department: &str, person: &Person) -> bool {
         // Everyone knows their own number, their own department's and whoever drives them.
         || (role != "cast" && !department.is_empty() && person.department == department)
         || person.role == "driver"
+        // With several drivers the transport captain is named for a pickup.
+        || person.role == "transport_captain"
         || matches!(role, "crowd_second_ad" | "script_supervisor" | "location_manager" | "transport_captain" | "accountant") && (heads.contains(&person.role.as_str()))
         || heads.contains(&role) && heads.contains(&person.role.as_str())
         || role == "transport_captain" && person.role == "cast"

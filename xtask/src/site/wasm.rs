@@ -45,8 +45,7 @@ pub fn optimizer_present(kind: Kind) -> bool {
 pub fn build(yard: &Yard, kind: Kind, cache: &Path) -> Done<Program> {
     let profile = if kind == Kind::Release { "wasm-release" } else { "dev" };
     let words = ["build", "-p", "frontend", "--lib", "--profile", profile, "--target", "wasm32-unknown-unknown"];
-    // Components with erased types: a fraction of the code, for a little more work per node.
-    proc::shown(yard.cargo(&words)?.env("RUSTFLAGS", "--cfg erase_components"))?;
+    proc::shown(&mut yard.cargo(&words)?)?;
     let folder = if kind == Kind::Release { "wasm-release" } else { "debug" };
     let raw_file = yard.target.join("wasm32-unknown-unknown").join(folder).join("frontend.wasm");
     let raw = std::fs::read(&raw_file).map_err(|e| format!("{}: {e}", raw_file.display()))?;
