@@ -45,7 +45,7 @@ async fn schema(db: &Db) -> Schema {
         }
         Pools::Postgres(pool) => {
             let rows: Vec<(String, String, String, String)> = sqlx::query_as(
-                "select table_name::text, column_name::text, data_type::text, is_nullable::text from information_schema.columns where table_schema = 'public'",
+                "select table_name::text, column_name::text, data_type::text, is_nullable::text from information_schema.columns where table_schema = 'public' and table_name <> '_sqlx_migrations'",
             )
             .fetch_all(pool)
             .await
