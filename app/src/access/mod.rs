@@ -1,6 +1,6 @@
 //! The only door to the database: no proof, no connection.
 //!
-//! A [`Scope`] is an open transaction together with the proof that its viewer holds a permission on a target.
+//! A `Scope` is an open transaction together with the proof that its viewer holds a permission on a target.
 //! Pools, keys and the request's context are used in this folder alone.
 mod clock;
 mod connect;

@@ -41,7 +41,7 @@ pub struct BoardDay {
     pub id: DayId,
     /// Date the day belongs to, in the zone of its location.
     pub date: Date,
-    /// Label as printed ("7A", "2U 3"), made from `number` by [`super::renumber`].
+    /// Label as printed ("7A", "2U 3"), made from `number` by `renumber`.
     pub label: String,
     /// Number behind the label; `None` for a day that is not counted.
     pub number: Option<DayNumber>,
