@@ -32,7 +32,7 @@ pub struct Flags {
     /// Folder of the database (DAYBREAK_DATA, else ./data).
     #[arg(long, global = true)]
     pub data: Option<PathBuf>,
-    /// File with the master key, outside the data folder (DAYBREAK_KEY_FILE, else <data>.key).
+    /// File with the master key, outside the data folder (DAYBREAK_KEY_FILE, else the folder's name with .key).
     #[arg(long, global = true)]
     pub key_file: Option<PathBuf>,
     /// Address and port (DAYBREAK_LISTEN, else 127.0.0.1:3000).
@@ -41,7 +41,7 @@ pub struct Flags {
     /// Built browser side (DAYBREAK_SITE, else beside the program).
     #[arg(long, global = true)]
     pub site: Option<PathBuf>,
-    /// Address that people type (DAYBREAK_ORIGIN, else http://<listen>).
+    /// Address that people type (DAYBREAK_ORIGIN, else plain HTTP where it listens).
     #[arg(long, global = true)]
     pub origin: Option<String>,
 }
