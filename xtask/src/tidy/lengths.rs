@@ -45,9 +45,9 @@ mod tests {
 
     #[test]
     fn functions_and_components_have_caps() {
-        assert!(said("app/src/a.rs", &long(58, "")).is_empty());
-        assert_eq!(said("app/src/a.rs", &long(59, "")).len(), 1);
-        assert!(said("app/src/a.rs", &long(59, "#[component]")).is_empty());
+        assert!(said("app/src/a.rs", &long(78, "")).is_empty());
+        assert_eq!(said("app/src/a.rs", &long(79, "")).len(), 1);
+        assert!(said("app/src/a.rs", &long(78, "#[component]")).is_empty());
         assert_eq!(said("app/src/a.rs", &long(79, "#[component]")).len(), 1);
         assert!(said("app/src/people/tests.rs", &long(200, "")).is_empty());
     }
