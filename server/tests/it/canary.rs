@@ -65,6 +65,7 @@ fn links(body: &str) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "walks the whole demo as every role: minutes; run it with --ignored"]
 async fn no_role_meets_a_number_it_must_not() {
     let app = TestApp::new().await;
     let seeded = server::demo::seed(&app.db, crate::app::ORIGIN).await.expect("seeds");
