@@ -7,7 +7,7 @@ use crate::{
     productions::{HomePage, NewProductionPage, ProductionFrame, ProductionPage, SettingsPage},
     schedule::{BoardPage, DaysPage, MyDaysPage},
     script::{self, ScriptPage},
-    text::Lang,
+    text::{Lang, k, t},
     ui::{NotHere, StylePage, provide_form_state},
     workspaces::MailsPage,
 };
@@ -38,7 +38,6 @@ pub struct Assets {
 /// The document. Scripts carry the nonce of this response; nothing else may run.
 #[cfg(feature = "ssr")]
 pub fn shell() -> impl IntoView {
-    use crate::text::{k, t};
     use crate::ui::FormState;
     use leptos_meta::MetaTags;
     let assets = use_context::<std::sync::Arc<Assets>>().unwrap_or_default();
@@ -60,7 +59,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <link rel="icon" href="/icons/daybreak.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/icons/call.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.css.clone()/>
                 <link rel="modulepreload" href=assets.js.clone()/>
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
@@ -69,7 +68,7 @@ pub fn shell() -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <a class="skip" href="#main">{t(k::SHELL_SKIP)}</a>
+                // Nothing beside the app: hydration begins at the body's first node.
                 <App/>
             </body>
         </html>
@@ -99,6 +98,7 @@ pub fn App() -> impl IntoView {
     provide_context(page_lang());
     provide_form_state();
     view! {
+        <a class="skip" href="#main">{t(k::SHELL_SKIP)}</a>
         <Router>
             <Routes fallback=|| view! { <Bare><NotHere/></Bare> }>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>

@@ -27,6 +27,7 @@ async function kept(base) {
     const path = pathOf(request.url);
     if (base && !under(base, path)) continue;
     const response = await cache.match(request, { ignoreVary: true });
+    if (!response) continue; // wiped by another answer since the keys were read
     const meta = JSON.parse(response.headers.get('x-call'));
     if (meta.expires < Date.now()) await cache.delete(request);
     else pages.push({ path, response, meta });
