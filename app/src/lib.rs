@@ -18,6 +18,8 @@ pub mod locations;
 /// Mails to be sent, written in the caller's transaction.
 #[cfg(feature = "ssr")]
 pub mod outbox;
+/// The parts that the browser's program is cut into.
+pub mod parts;
 /// Crew and cast of a production.
 pub mod people;
 /// One film, series, commercial or music video.

@@ -1,20 +1,15 @@
 //! The HTML document around every hydrated page, and the table of routes.
 use crate::{
     accounts::{Bare, EnterPage, InvitationPage, SignInPage},
-    callsheets::{DraftPage, MyCallPage, PublishPage, TrackingPage},
-    locations::{LocationPage, LocationsPage},
-    people::{self, PeoplePage, PersonPage},
-    productions::{HomePage, NewProductionPage, ProductionFrame, ProductionPage, SettingsPage},
-    schedule::{BoardPage, DaysPage, MyDaysPage},
-    script::{self, ScriptPage},
+    parts::{Office, People, Schedule, Script, Sheets},
+    productions::{HomePage, ProductionFrame},
     text::{Lang, k, t},
-    ui::{NotHere, StylePage, provide_form_state},
-    workspaces::MailsPage,
+    ui::{NotHere, provide_form_state},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
@@ -33,6 +28,10 @@ pub struct Assets {
     pub call_css: String,
     /// Script of the personal sheet.
     pub call_js: String,
+    /// Script that loads the program's parts.
+    pub parts_js: String,
+    /// Files a part needs, without their ending, by the name of its function.
+    pub parts: std::collections::HashMap<String, Vec<String>>,
 }
 
 /// The document. Scripts carry the nonce of this response; nothing else may run.
@@ -47,6 +46,12 @@ pub fn shell() -> impl IntoView {
     let state =
         parts.and_then(|p| p.extensions.get::<FormState>().cloned()).and_then(|s| serde_json::to_string(&s).ok());
     let nonce = leptos::nonce::use_nonce();
+    // From this Leptos names the parts that a page needs in its head, so that they load beside the program.
+    provide_context(leptos::WasmSplitManifest(ArcStoredValue::new((
+        "/pkg".to_owned(),
+        assets.parts.clone(),
+        assets.parts_js.trim_start_matches("/pkg/").to_owned(),
+    ))));
     // Own copy of `HydrationScripts` (leptos#4843): the nonce must not end up in `crossorigin`.
     let start = format!(
         "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
@@ -105,26 +110,26 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=|| entry_page(0) ssr=SsrMode::Async/>
                 <Route path=path!("/enter/:token") view=|| entry_page(1) ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| entry_page(2) ssr=SsrMode::Async/>
-                <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/new") view=NewProductionPage ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/mails") view=MailsPage ssr=SsrMode::Async/>
+                <Route path=path!("/style") view=Lazy::<Office<4>>::new() ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/new") view=Lazy::<Office<2>>::new() ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/mails") view=Lazy::<Office<3>>::new() ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view=ProductionPage/>
-                    <Route path=path!("settings") view=SettingsPage/>
-                    <Route path=path!("my") view=MyDaysPage/>
-                    <Route path=path!("my/:day") view=MyCallPage/>
-                    <Route path=path!("script") view=ScriptPage/>
-                    <Route path=path!("script/import") view=script::ImportPage/>
-                    <Route path=path!("people") view=PeoplePage/>
-                    <Route path=path!("people/import") view=people::ImportPage/>
-                    <Route path=path!("people/:person") view=PersonPage/>
-                    <Route path=path!("locations") view=LocationsPage/>
-                    <Route path=path!("locations/:location") view=LocationPage/>
-                    <Route path=path!("board") view=BoardPage/>
-                    <Route path=path!("days") view=DaysPage/>
-                    <Route path=path!("days/:day") view=DraftPage/>
-                    <Route path=path!("days/:day/publish") view=PublishPage/>
-                    <Route path=path!("days/:day/tracking") view=TrackingPage/>
+                    <Route path=path!("") view=Lazy::<Office<0>>::new()/>
+                    <Route path=path!("settings") view=Lazy::<Office<1>>::new()/>
+                    <Route path=path!("my") view=Lazy::<Schedule<2>>::new()/>
+                    <Route path=path!("my/:day") view=Lazy::<Sheets<3>>::new()/>
+                    <Route path=path!("script") view=Lazy::<Script<0>>::new()/>
+                    <Route path=path!("script/import") view=Lazy::<Script<1>>::new()/>
+                    <Route path=path!("people") view=Lazy::<People<0>>::new()/>
+                    <Route path=path!("people/import") view=Lazy::<People<1>>::new()/>
+                    <Route path=path!("people/:person") view=Lazy::<People<2>>::new()/>
+                    <Route path=path!("locations") view=Lazy::<People<3>>::new()/>
+                    <Route path=path!("locations/:location") view=Lazy::<People<4>>::new()/>
+                    <Route path=path!("board") view=Lazy::<Schedule<0>>::new()/>
+                    <Route path=path!("days") view=Lazy::<Schedule<1>>::new()/>
+                    <Route path=path!("days/:day") view=Lazy::<Sheets<0>>::new()/>
+                    <Route path=path!("days/:day/publish") view=Lazy::<Sheets<1>>::new()/>
+                    <Route path=path!("days/:day/tracking") view=Lazy::<Sheets<2>>::new()/>
                 </ParentRoute>
             </Routes>
         </Router>

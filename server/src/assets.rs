@@ -27,8 +27,15 @@ impl Site {
     pub fn load(folder: &Path) -> std::io::Result<Self> {
         let mut raw = HashMap::new();
         collect(folder, folder, &mut raw)?;
+        Ok(Self::of(raw))
+    }
+    /// The site inside the program itself, if it was packed with one.
+    pub fn own() -> std::io::Result<Option<Self>> {
+        Ok(crate::packed::own()?.map(Self::of))
+    }
+    fn of(raw: HashMap<String, Bytes>) -> Self {
         let assets = raw.get("/site.json").and_then(|json| serde_json::from_slice(json).ok()).unwrap_or_default();
-        Ok(Self { files: Arc::new(pair(raw)), assets: Arc::new(assets) })
+        Self { files: Arc::new(pair(raw)), assets: Arc::new(assets) }
     }
     /// The file at an address, in the best form that the browser takes.
     pub fn serve(&self, path: &str, headers: &HeaderMap) -> Option<Response> {

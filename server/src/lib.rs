@@ -11,6 +11,7 @@ pub mod health;
 pub mod import;
 pub mod mail;
 pub mod origin;
+pub mod packed;
 pub mod pdf;
 pub mod respond;
 pub mod serve;

@@ -6,13 +6,7 @@ use tokio::{net::TcpListener, sync::Notify};
 
 /// Serves until SIGTERM or Ctrl-C. Open requests are answered, the pools closed.
 pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), String> {
-    let folder = config
-        .site
-        .clone()
-        .or_else(beside_program)
-        .ok_or("The browser side is missing. Start with `cargo xtask run`, or name its folder with --site.")?;
-    let site =
-        Site::load(&folder).map_err(|e| format!("The browser side cannot be read from {}: {e}", folder.display()))?;
+    let site = site(config)?;
     let mailer = config.smtp_url.as_deref().map(|url| mail::Mailer::new(url, &config.mail_from)).transpose()?;
     let state = AppState::new(db.clone(), site, &config.origin, mailer.is_some());
     let listener =
@@ -28,6 +22,21 @@ pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), 
     }
     db.close().await;
     served.map_err(|e| e.to_string())
+}
+
+/// The browser side: from the folder that was named, else from inside the program, else from beside it.
+fn site(config: &Config) -> Result<Site, String> {
+    if config.site.is_none()
+        && let Some(own) = Site::own().map_err(|e| e.to_string())?
+    {
+        return Ok(own);
+    }
+    let folder = config
+        .site
+        .clone()
+        .or_else(beside_program)
+        .ok_or("The browser side is missing. Start with `cargo xtask run`, or name its folder with --site.")?;
+    Site::load(&folder).map_err(|e| format!("The browser side cannot be read from {}: {e}", folder.display()))
 }
 
 fn beside_program() -> Option<PathBuf> {

@@ -9,6 +9,7 @@ mod wasm;
 
 use crate::yard::{Done, Yard, seconds};
 use pack::Folder;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -65,12 +66,7 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
     let public = yard.root.join("frontend/public");
     folder.copy_tree(&public, "", &["call.js"])?;
     folder.copy_tree(&program.snippets, "pkg/snippets", &[])?;
-    let module = folder.hashed("pkg", "daybreak_bg", "wasm", &program.wasm)?;
-    let module_name = module.rsplit('/').next().unwrap_or_default();
-    let js = program.js.replace("daybreak_bg.wasm", module_name);
-    let mut manifest = serde_json::Map::new();
-    manifest.insert("js".into(), folder.hashed("pkg", "daybreak", "js", js.as_bytes())?.into());
-    manifest.insert("wasm".into(), module.into());
+    let mut manifest = scripts(&mut folder, program)?;
     for (key, file, name) in [("css", "style/main.css", "daybreak"), ("call_css", "style/call.css", "call")] {
         let source = yard.root.join(file);
         if source.is_file() {
@@ -90,6 +86,37 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
     std::fs::rename(&fresh, out).map_err(|e| format!("cannot move {}: {e}", fresh.display()))?;
     let _ = std::fs::remove_dir_all(&old);
     Ok(())
+}
+
+/// Writes the program's modules and scripts. The two scripts import each other, so they share one hash over both.
+fn scripts(folder: &mut Folder, program: &wasm::Program) -> Done<serde_json::Map<String, serde_json::Value>> {
+    let file = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
+    let module = folder.hashed("pkg", "daybreak_bg", "wasm", &program.wasm)?;
+    let mut js = program.js.replace("daybreak_bg.wasm", &file(&module));
+    let mut parts_js = program.parts_js.clone();
+    let mut stems = BTreeMap::new();
+    for (name, bytes) in &program.parts {
+        let hashed = file(&folder.hashed("pkg", name, "wasm", bytes)?);
+        parts_js = parts_js.replace(&format!("./{name}.wasm"), &format!("./{hashed}"));
+        stems.insert(name, hashed.trim_end_matches(".wasm").to_owned());
+    }
+    let hash = pack::short_hash(format!("{js}{parts_js}").as_bytes());
+    let names = (format!("daybreak.{hash}.js"), format!("parts.{hash}.js"));
+    js = js.replace(wasm::PARTS_JS, &names.1);
+    parts_js = parts_js.replace("./daybreak.js", &format!("./{}", names.0));
+    folder.write(&format!("pkg/{}", names.0), js.as_bytes())?;
+    folder.write(&format!("pkg/{}", names.1), parts_js.as_bytes())?;
+    let needs: BTreeMap<_, Vec<_>> = program
+        .needs
+        .iter()
+        .map(|(function, parts)| (function, parts.iter().filter_map(|p| stems.get(p)).collect()))
+        .collect();
+    let mut manifest = serde_json::Map::new();
+    manifest.insert("js".into(), format!("/pkg/{}", names.0).into());
+    manifest.insert("wasm".into(), module.into());
+    manifest.insert("parts_js".into(), format!("/pkg/{}", names.1).into());
+    manifest.insert("parts".into(), serde_json::to_value(needs).map_err(|e| e.to_string())?);
+    Ok(manifest)
 }
 
 pub use stamp::latest;

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     text::{Lang, k, lang, t, tf},
-    ui::{Field, Form, Icon, Page, show},
+    ui::{Act, Field, Form, Icon, Page, show, use_data},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -18,7 +18,7 @@ fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
 /// Sign in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let action = ServerAction::<SignIn>::new();
+    let action = Act::of::<SignIn>();
     view! {
         <Bare>
             <Page title=t(k::ACCOUNTS_SIGN_IN)>
@@ -38,9 +38,9 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 pub fn EnterPage() -> impl IntoView {
     let token = token();
-    let found = Resource::new(token.clone(), find_entry);
-    let enter = ServerAction::<Enter>::new();
-    let set_up = ServerAction::<SetUp>::new();
+    let found = use_data(token.clone(), find_entry);
+    let enter = Act::of::<Enter>();
+    let set_up = Act::of::<SetUp>();
     view! {
         <Bare>
             <Suspense>
@@ -76,8 +76,8 @@ pub fn EnterPage() -> impl IntoView {
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let token = token();
-    let found = Resource::new(token.clone(), find_invitation);
-    let accept = ServerAction::<AcceptInvitation>::new();
+    let found = use_data(token.clone(), find_invitation);
+    let accept = Act::of::<AcceptInvitation>();
     view! {
         <Bare>
             <Suspense>
@@ -111,7 +111,7 @@ pub fn AccountBar(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let action = ServerAction::<SignOut>::new();
+    let action = Act::of::<SignOut>();
     view! {
         <div class="topbar__tools">
             <details class="menu menu--end menu--plain">
@@ -130,7 +130,7 @@ pub fn AccountBar(
 /// The other language, one tap away.
 #[component]
 pub fn LanguageForm() -> impl IntoView {
-    let action = ServerAction::<SetLanguage>::new();
+    let action = Act::of::<SetLanguage>();
     let other = if lang() == Lang::En { Lang::De } else { Lang::En };
     let path = use_location().pathname;
     view! {

@@ -16,7 +16,9 @@ fn session() -> Result<Session, AppError> {
 pub async fn begin(account: AccountId) -> Result<(), AppError> {
     let session = session()?;
     let failed = |_| AppError::Internal("session".into());
-    session.flush().await.map_err(failed)?;
+    if session.id().is_some() {
+        session.flush().await.map_err(failed)?;
+    }
     session.insert(ACCOUNT, account).await.map_err(failed)
 }
 

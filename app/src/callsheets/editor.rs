@@ -11,7 +11,7 @@ use super::{
 use crate::{
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Choice, Field, Form, Icon, Pick},
+    ui::{Act, Choice, Field, Form, Icon, Pick},
     values::{DayId, ProductionId},
 };
 use jiff::civil::Date;
@@ -170,7 +170,7 @@ fn kinds() -> Vec<Choice> {
 /// Deciding about one call.
 #[component]
 pub fn DecideForm(production: ProductionId, day: DayId, date: Date, line: CallLine) -> impl IntoView {
-    let action = ServerAction::<DecideCall>::new();
+    let action = Act::of::<DecideCall>();
     let (kind, time, notice) = parts(line.decided);
     let computed = tf(k::CALLSHEETS_COMPUTED, &[("call", &words::maybe_call(line.computed, date, lang()))]);
     let pickup = line.pickup_decided.map(|at| at.to_string()).unwrap_or_default();

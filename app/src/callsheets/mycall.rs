@@ -11,7 +11,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Form, Icon, PageTitle, Pick, TextArea, options, show, use_refresh},
+    ui::{Act, Form, Icon, PageTitle, Pick, TextArea, options, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use leptos::prelude::*;
 pub fn MyCallPage() -> impl IntoView {
     let (production, day) = (production_id(), day_id());
     let refresh = use_refresh();
-    let data = Resource::new(move || (production(), day(), refresh.0.get()), |(p, d, _)| load_my_call(p, d));
+    let data = use_data(move || (production(), day(), refresh.0.get()), |(p, d, _)| load_my_call(p, d));
     view! {
         <Transition>{move || Suspend::new(async move {
             show(data.await, move |page| view! { <MyCall production=production() page=page/> })
@@ -47,7 +47,7 @@ fn MyCall(production: ProductionId, page: CallPage) -> impl IntoView {
 
 #[component]
 fn Answer(production: ProductionId, sheet: CallDay, today: jiff::civil::Date) -> impl IntoView {
-    let (confirm, report) = (ServerAction::<ConfirmMyCall>::new(), ServerAction::<ReportMyProblem>::new());
+    let (confirm, report) = (Act::of::<ConfirmMyCall>(), Act::of::<ReportMyProblem>());
     let comes = asks_to_come(&sheet.kept);
     let current = sheet.confirmed.as_ref().filter(|c| c.current).map(|c| words::clock(c.at, today, lang()));
     let problem = sheet.problem.clone();

@@ -10,7 +10,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Icon, PageTitle, show, use_refresh},
+    ui::{Icon, PageTitle, show, use_data, use_refresh},
     values::{DayId, ProductionId},
 };
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn DraftPage() -> impl IntoView {
     let (production, day) = (production_id(), day_id());
     let (seen_as, chosen) = (query("as"), query("call"));
     let refresh = use_refresh();
-    let data = Resource::new(
+    let data = use_data(
         move || (production(), day(), seen_as(), refresh.0.get()),
         |(p, d, seen_as, _)| load_draft(p, d, seen_as),
     );

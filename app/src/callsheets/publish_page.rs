@@ -10,7 +10,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Field, Form, Icon, PageTitle, show, use_refresh},
+    ui::{Act, Field, Form, Icon, PageTitle, show, use_data, use_refresh},
     values::ProductionId,
 };
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ use leptos::prelude::*;
 pub fn PublishPage() -> impl IntoView {
     let (production, day) = (production_id(), day_id());
     let refresh = use_refresh();
-    let data = Resource::new(move || (production(), day(), refresh.0.get()), |(p, d, _)| load_publish(p, d));
+    let data = use_data(move || (production(), day(), refresh.0.get()), |(p, d, _)| load_publish(p, d));
     view! {
         <Transition>{move || Suspend::new(async move {
             show(data.await, move |screen| view! { <Publish production=production() screen=screen/> })
@@ -106,7 +106,7 @@ fn Groups(told: Vec<Told>, date: Date) -> impl IntoView {
 
 #[component]
 fn Send(production: ProductionId, screen: PublishScreen) -> impl IntoView {
-    let action = ServerAction::<IssueSheet>::new();
+    let action = Act::of::<IssueSheet>();
     let button = tf(
         k::CALLSHEETS_PUBLISH_DO,
         &[("name", &screen.next.name.to_uppercase()), ("n", &screen.sum.people.to_string())],

@@ -9,7 +9,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Empty, Field, Form, Icon, PageTitle, Pick, options, show, use_refresh},
+    ui::{Act, Empty, Field, Form, Icon, PageTitle, Pick, options, show, use_data, use_refresh},
     values::{DayId, ProductionId},
 };
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ pub fn TrackingPage() -> impl IntoView {
     let (production, day) = (production_id(), day_id());
     let (filter, chosen) = (query("show"), query("person"));
     let refresh = use_refresh();
-    let data = Resource::new(move || (production(), day(), refresh.0.get()), |(p, d, _)| load_tracking(p, d));
+    let data = use_data(move || (production(), day(), refresh.0.get()), |(p, d, _)| load_tracking(p, d));
     // Only in a browser, and only while somebody chases nobody: a form being typed into must not be replaced.
     Effect::new(move |_| {
         let timer = set_interval_with_handle(
@@ -184,8 +184,7 @@ fn Row(person: Tracked, today: Date, to: String) -> impl IntoView {
 /// What the office can do about one person.
 #[component]
 fn Chase(production: ProductionId, day: DayId, person: Tracked) -> impl IntoView {
-    let (resend, word, correct) =
-        (ServerAction::<ResendCall>::new(), ServerAction::<RecordWord>::new(), ServerAction::<CorrectAddress>::new());
+    let (resend, word, correct) = (Act::of::<ResendCall>(), Act::of::<RecordWord>(), Act::of::<CorrectAddress>());
     let ids = move || {
         view! {
             <input type="hidden" name="production" value=production.to_string()/>

@@ -9,7 +9,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Badge, Check, Field, Form, Page, TextArea, Tone, show, use_refresh},
+    ui::{Act, Badge, Check, Field, Form, Page, TextArea, Tone, show, use_data, use_refresh},
     values::{LocationId, ProductionId},
 };
 use leptos::prelude::*;
@@ -23,8 +23,7 @@ pub fn LocationPage() -> impl IntoView {
     let params = use_params_map();
     let location = move || params.read().get("location").and_then(|l| l.parse::<LocationId>().ok()).unwrap_or_default();
     let refresh = use_refresh();
-    let data =
-        Resource::new(move || (id(), location(), refresh.0.get()), |(id, location, _)| load_location(id, location));
+    let data = use_data(move || (id(), location(), refresh.0.get()), |(id, location, _)| load_location(id, location));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |file: LocationFile| {
             let l = file.location.clone();
@@ -105,7 +104,7 @@ fn Drawing(sketch: Sketch) -> impl IntoView {
 /// The nearest hospital, and whether somebody has made sure of it.
 #[component]
 fn Hospital(production: ProductionId, location: Location, may_edit: bool) -> impl IntoView {
-    let action = ServerAction::<CheckHospital>::new();
+    let action = Act::of::<CheckHospital>();
     let l = location;
     let state = if l.is_checked() {
         let said = tf(k::LOCATIONS_CHECKED_BY, &[("day", &l.hospital_checked_on), ("name", &l.hospital_checked_by)]);
@@ -169,7 +168,7 @@ fn Facts(location: Location) -> impl IntoView {
 
 #[component]
 fn Details(production: ProductionId, location: Location) -> impl IntoView {
-    let action = ServerAction::<ChangeLocation>::new();
+    let action = Act::of::<ChangeLocation>();
     let l = location;
     let at = l.lat_e6.zip(l.lon_e6).map(|(lat, lon)| coordinates(lat, lon)).unwrap_or_default();
     view! {

@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Badge, Empty, Field, Form, Page, Tone, show, use_refresh},
+    ui::{Act, Badge, Empty, Field, Form, Page, Tone, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn LocationsPage() -> impl IntoView {
     let may_edit = head.may("locations.edit");
     let zone = head.production.zone.clone();
     let refresh = use_refresh();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_locations(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_locations(id));
     view! {
         <Page title=t(k::LOCATIONS_TITLE)>
             <Transition>{move || { let zone = zone.clone(); Suspend::new(async move { show(data.await, move |all: Locations| {
@@ -73,7 +73,7 @@ fn Place(production: ProductionId, number: usize, location: LocationRow) -> impl
 
 #[component]
 fn New(production: ProductionId, zone: String) -> impl IntoView {
-    let action = ServerAction::<AddLocation>::new();
+    let action = Act::of::<AddLocation>();
     view! {
         <section class="card">
             <div class="card__head"><h2>{t(k::LOCATIONS_NEW)}</h2></div>

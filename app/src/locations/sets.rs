@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     text::{k, t, tf},
-    ui::Form,
+    ui::{Act, Form},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// All sets, each with its place; to be changed by those who may.
 #[component]
 pub fn Sets(production: ProductionId, sets: Vec<SetRow>, locations: Vec<LocationRow>, may_edit: bool) -> impl IntoView {
-    let action = ServerAction::<PlaceSets>::new();
+    let action = Act::of::<PlaceSets>();
     if sets.is_empty() {
         return ().into_any();
     }

@@ -4,6 +4,7 @@ use crate::{
     access::{EditLocations, Permission, Scope, ViewLocations},
     audit,
     error::AppError,
+    schedule,
     text::k,
     values::*,
 };
@@ -236,6 +237,9 @@ pub async fn change(
         .await;
     if taken(done)? != 1 {
         return Err(AppError::Conflict);
+    }
+    if old.zone != new.zone {
+        schedule::store::retime(scope, Some(id)).await?;
     }
     audit::record(scope, "location.changed", Some(id.0), json!({ "name": new.name })).await
 }

@@ -3,7 +3,7 @@ use super::{api::SaveCharacter, model::CharacterRow};
 use crate::{
     routes,
     text::{k, t, tf},
-    ui::{Badge, Field, Form, Tone},
+    ui::{Act, Badge, Field, Form, Tone},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ fn NewPart(production: ProductionId) -> impl IntoView {
 /// Number and name; without an id it adds a part.
 #[component]
 fn PartForm(production: ProductionId, id: String, name: String, number: String) -> impl IntoView {
-    let action = ServerAction::<SaveCharacter>::new();
+    let action = Act::of::<SaveCharacter>();
     view! {
         <Form action=action key=id.clone() class="castlist__form">
             <input type="hidden" name="production" value=production.to_string()/>

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     productions::production_id,
     text::{k, t},
-    ui::{Empty, Page, show, use_refresh},
+    ui::{Empty, Page, show, use_data, use_refresh},
 };
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn ContactsPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let question = question();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_contacts(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_contacts(id));
     view! {
         <Page title=t(k::PEOPLE_CONTACTS)>
             <Transition>{move || Suspend::new(async move { show(data.await, move |all: Vec<Contact>| {

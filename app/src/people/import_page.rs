@@ -11,7 +11,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Form, FormState, NotHere, Notice, Page, Tone},
+    ui::{Act, Form, FormState, NotHere, Notice, Page, Tone, use_data},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -110,11 +110,10 @@ fn Choose(production: ProductionId, again: bool) -> impl IntoView {
 /// What each column means, and what would come of it.
 #[component]
 fn Mapping(production: ProductionId, text: String, read_as: String, columns: Vec<String>) -> impl IntoView {
-    let action = ServerAction::<ImportPeople>::new();
+    let action = Act::of::<ImportPeople>();
     let chosen = RwSignal::new(columns);
     let list = StoredValue::new(text.clone());
-    let data =
-        Resource::new(move || chosen.get(), move |columns| preview_people(production, list.get_value(), columns));
+    let data = use_data(move || chosen.get(), move |columns| preview_people(production, list.get_value(), columns));
     let said = Text::by_key(&format!("people_read_{read_as}")).map(t);
     view! {
         <Form action=action class="form">

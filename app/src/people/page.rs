@@ -9,7 +9,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, t, tf},
-    ui::{Badge, Empty, Field, Form, Notice, Page, Tone, show, use_refresh},
+    ui::{Act, Badge, Empty, Field, Form, Notice, Page, Tone, show, use_data, use_refresh},
     values::{ProductionId, Role},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
@@ -36,7 +36,7 @@ fn OfficePage() -> impl IntoView {
     let may_edit = use_production().may("people.edit");
     let refresh = use_refresh();
     let question = question();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_people(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_people(id));
     let import = move || {
         may_edit.then(
             || view! { <a class="button" href=routes::production(id(), "people/import")>{t(k::PEOPLE_IMPORT)}</a> },
@@ -123,10 +123,10 @@ fn JustRemoved(production: ProductionId, gone: Vec<PersonRow>) -> impl IntoView 
 /// Name, department, telephone: enough to have someone on the list within half a minute.
 #[component]
 fn QuickAdd(production: ProductionId, departments: Vec<String>) -> impl IntoView {
-    let action = ServerAction::<AddPerson>::new();
+    let action = Act::of::<AddPerson>();
     let holder = NodeRef::<html::Section>::new();
     Effect::new(move |_| {
-        if matches!(action.value().get(), Some(Ok(_))) {
+        if matches!(action.answer().get(), Some(Ok(_))) {
             empty_form(holder);
         }
     });
@@ -266,7 +266,7 @@ fn Restore(
     #[prop(into)] key: String,
     label: &'static str,
 ) -> impl IntoView {
-    let action = ServerAction::<RestorePerson>::new();
+    let action = Act::of::<RestorePerson>();
     view! {
         <Form action=action key=key label=tf(k::PEOPLE_RESTORE_WHOM, &[("name", &person.name)])>
             <input type="hidden" name="production" value=production.to_string()/>

@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_refresh},
+    ui::{Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_data, use_refresh},
     values::{PersonId, ProductionId, Role},
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let person = move || params.read().get("person").and_then(|p| p.parse::<PersonId>().ok()).unwrap_or_default();
     let refresh = use_refresh();
-    let data = Resource::new(move || (id(), person(), refresh.0.get()), |(id, person, _)| load_person(id, person));
+    let data = use_data(move || (id(), person(), refresh.0.get()), |(id, person, _)| load_person(id, person));
     let (may_edit, may_invite) = (head.may("people.edit"), head.may("people.invite"));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |file: PersonFile| {
@@ -63,7 +63,7 @@ fn States(person: Person) -> impl IntoView {
 
 #[component]
 fn Details(production: ProductionId, file: PersonFile) -> impl IntoView {
-    let action = ServerAction::<ChangePerson>::new();
+    let action = Act::of::<ChangePerson>();
     let p = file.person.clone();
     let departments = file.departments.clone();
     let days_off = file.days_off.join("\n");
@@ -132,7 +132,7 @@ fn Times(person: Person) -> impl IntoView {
 
 #[component]
 fn Invite(production: ProductionId, person: Person, until: Option<String>) -> impl IntoView {
-    let action = ServerAction::<InvitePerson>::new();
+    let action = Act::of::<InvitePerson>();
     if person.email.is_empty() {
         return view! { <p class="muted">{t(k::PEOPLE_INVITE_NO_MAIL)}</p> }.into_any();
     }
@@ -150,7 +150,7 @@ fn Invite(production: ProductionId, person: Person, until: Option<String>) -> im
 
 #[component]
 fn Remove(production: ProductionId, person: Person) -> impl IntoView {
-    let action = ServerAction::<RemovePerson>::new();
+    let action = Act::of::<RemovePerson>();
     view! {
         <Form action=action>
             <input type="hidden" name="production" value=production.to_string()/>

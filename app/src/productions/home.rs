@@ -8,7 +8,7 @@ use crate::{
     audit::AuditLine,
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Empty, Page, show, use_refresh},
+    ui::{Empty, Page, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
     }
     let id = production_id();
     let refresh = use_refresh();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_home(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_home(id));
     let production = head.production.clone();
     view! {
         <Page title=production.title.clone()>

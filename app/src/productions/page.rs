@@ -8,7 +8,7 @@ use crate::{
     accounts::{AccountBar, api::who_am_i, model::Me},
     routes,
     text::{k, t},
-    ui::{Choice, Empty, Field, Form, Page, Pick, options, show, use_refresh},
+    ui::{Act, Choice, Empty, Field, Form, Page, Pick, options, show, use_data, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub use super::home::HomePage as ProductionPage;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let refresh = use_refresh();
-    let data = Resource::new(move || refresh.0.get(), |_| who_am_i());
+    let data = use_data(move || refresh.0.get(), |_| who_am_i());
     view! {
         <Suspense>{move || Suspend::new(async move { show(data.await, move |me: Me| {
             let admin: Vec<_> = me.workspaces.iter().filter(|w| w.admin).cloned().collect();
@@ -54,7 +54,7 @@ pub fn NewProductionPage() -> impl IntoView {
     let params = use_params_map();
     let workspace =
         move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
-    let action = ServerAction::<CreateProduction>::new();
+    let action = Act::of::<CreateProduction>();
     view! {
         <Top name="">
             <Page title=t(k::PRODUCTIONS_NEW) class="page--narrow">
@@ -92,8 +92,8 @@ pub fn Top(
 pub fn SettingsPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
-    let action = ServerAction::<EditProduction>::new();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_settings(id));
+    let action = Act::of::<EditProduction>();
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_settings(id));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |p: Production| view! {
             <Page title=t(k::PRODUCTIONS_SETTINGS) class="page--narrow">

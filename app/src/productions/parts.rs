@@ -4,7 +4,7 @@ use crate::{
     accounts::AccountBar,
     routes,
     text::{Text, k, t},
-    ui::{Icon, show, use_refresh},
+    ui::{Icon, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub fn use_production() -> Head {
 pub fn ProductionFrame() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_head(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_head(id));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |head| {
             provide_context(StoredValue::new(head.clone()));

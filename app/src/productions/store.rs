@@ -4,6 +4,7 @@ use crate::{
     access::{ALL, CreateProduction, EditProduction, Permission, Scope, ViewProduction},
     audit,
     error::AppError,
+    schedule,
     text::Lang,
     values::*,
 };
@@ -114,6 +115,7 @@ pub async fn insert<P: Permission>(
 /// Changes the settings; a conflict if someone else did so meanwhile.
 pub async fn update(scope: &mut Scope<EditProduction>, s: &Settings, version: i64) -> Result<(), AppError> {
     let (workspace, id) = (scope.workspace(), scope.production());
+    let old = load(scope).await?;
     scope
         .exec_versioned(
             &PRODUCTION_UPDATE,
@@ -132,6 +134,10 @@ pub async fn update(scope: &mut Scope<EditProduction>, s: &Settings, version: i6
             ],
         )
         .await?;
+    if old.zone != s.zone {
+        // Days at a location with a zone of its own stay as they are.
+        schedule::store::retime(scope, None).await?;
+    }
     audit::record(scope, "production.changed", Some(id.0), serde_json::json!({})).await
 }
 

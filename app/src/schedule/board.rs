@@ -11,7 +11,7 @@ use super::{
 use crate::{
     productions::{production_id, use_production},
     text::{k, t},
-    ui::{Empty, PageTitle, show, use_refresh},
+    ui::{Empty, PageTitle, show, use_data, use_refresh},
     values::*,
 };
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::Element};
@@ -23,7 +23,7 @@ pub fn BoardPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let lasting = Lasting::new();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_board(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_board(id));
     view! {
         <PageTitle text=t(k::SCHEDULE_BOARD)/>
         <Transition>{move || Suspend::new(async move { show(data.await, move |data| view! { <BoardDesk data=data lasting=lasting/> }) })}</Transition>

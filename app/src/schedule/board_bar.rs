@@ -12,7 +12,7 @@ use super::{
 use crate::{
     routes,
     text::{Text, k, t, tf},
-    ui::{Choice, Field, Form, Pick, options},
+    ui::{Act, Choice, Field, Form, Pick, options},
     values::*,
 };
 use leptos::prelude::*;
@@ -138,7 +138,7 @@ pub(super) fn ends() -> Vec<Choice> {
 /// A form for a new banner: company move, lunch, a note.
 #[component]
 fn BannerMenu(desk: Desk) -> impl IntoView {
-    let action = ServerAction::<AddBanner>::new();
+    let action = Act::of::<AddBanner>();
     let first = desk.with(|b| b.days.first().map(|d| d.id.to_string())).unwrap_or_default();
     view! {
         <details class="menu menu--end"><summary class="button">{t(k::SCHEDULE_ADD_BANNER)}</summary>

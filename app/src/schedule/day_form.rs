@@ -8,7 +8,7 @@ use super::{
 use crate::{
     routes,
     text::{k, lang, t, tf},
-    ui::{Field, Form, Pick, TextArea, options},
+    ui::{Act, Field, Form, Pick, TextArea, options},
     values::*,
 };
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub(super) fn AddForm(
     units: Vec<BoardUnit>,
     places: Vec<Place>,
 ) -> impl IntoView {
-    let action = ServerAction::<AddDay>::new();
+    let action = Act::of::<AddDay>();
     view! {
         <section class="card" id="add">
             <div class="card__head"><h2>{t(k::SCHEDULE_ADD_DAY)}</h2></div>
@@ -49,7 +49,7 @@ pub(super) fn EditForm(
     units: Vec<BoardUnit>,
     places: Vec<Place>,
 ) -> impl IntoView {
-    let (edit, remove) = (ServerAction::<EditDay>::new(), ServerAction::<RemoveDay>::new());
+    let (edit, remove) = (Act::of::<EditDay>(), Act::of::<RemoveDay>());
     let name = format!("{} · {}", words::day_name(lang(), &day.label, day.day.kind), words::date(lang(), day.day.date));
     let (id, version, issued) = (day.id, day.version, day.issued);
     view! {

@@ -11,7 +11,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, Field, Form, Page, show, use_refresh},
+    ui::{Act, Empty, Field, Form, Page, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn DaysPage() -> impl IntoView {
     let refresh = use_refresh();
     let query = use_query_map();
     let edit = move || query.read().get("edit").unwrap_or_default();
-    let data = Resource::new(move || (id(), edit(), refresh.0.get()), |(id, edit, _)| load_days(id, edit));
+    let data = use_data(move || (id(), edit(), refresh.0.get()), |(id, edit, _)| load_days(id, edit));
     let may_edit = use_production().may("board.edit");
     let moved = move || query.read().get("moved").unwrap_or_default();
     view! {
@@ -122,7 +122,7 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
 /// One more unit: second unit, splinter.
 #[component]
 fn UnitForm(production: ProductionId, units: Vec<BoardUnit>) -> impl IntoView {
-    let action = ServerAction::<AddUnit>::new();
+    let action = Act::of::<AddUnit>();
     let names =
         units.into_iter().map(|u| if u.prefix.is_empty() { u.name } else { format!("{} ({})", u.name, u.prefix) });
     let names = names.collect::<Vec<_>>().join(", ");

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     text::{Text, k, t, tf},
-    ui::{Field, Form, Pick},
+    ui::{Act, Field, Form, Pick},
     values::*,
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, html, prelude::*};
@@ -44,7 +44,7 @@ pub(super) fn MoveBox(desk: Desk, looking: Looking) -> impl IntoView {
 
 #[component]
 fn Forms(desk: Desk, looking: Looking, strip: Strip, list: Option<DayId>) -> impl IntoView {
-    let action = ServerAction::<MoveStripTo>::new();
+    let action = Act::of::<MoveStripTo>();
     let title = tf(
         if strip.scene().is_some() { k::SCHEDULE_MOVE_SCENE } else { k::SCHEDULE_MOVE_BANNER },
         &[("name", &name(&strip))],
@@ -88,7 +88,7 @@ fn submitted(desk: Desk, strip: StripId, event: &SubmitEvent) {
 /// How long it takes; a banner's words too.
 #[component]
 fn Details(desk: Desk, strip: Strip) -> impl IntoView {
-    let (edit, remove) = (ServerAction::<EditStrip>::new(), ServerAction::<RemoveBanner>::new());
+    let (edit, remove) = (Act::of::<EditStrip>(), Act::of::<RemoveBanner>());
     let banner = strip.scene().is_none();
     let words = name(&strip);
     let (production, id, version) = (desk.production.to_string(), strip.id.to_string(), strip.version.to_string());

@@ -10,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, Page, show, use_refresh},
+    ui::{Empty, Page, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn MyDaysPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let code = use_production().production.code_name;
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_own_days(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_own_days(id));
     view! {
         <Page title=t(k::SCHEDULE_MY_DAYS)>
             <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |days| view! { <OwnDays production=id() code=code days=days/> }) }) }}</Transition>

@@ -10,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, show, use_refresh},
+    ui::{Empty, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn ShootStrip() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let palette = of_key(&use_production().production.palette).unwrap_or_default();
-    let data = Resource::new(move || (id(), refresh.0.get()), |(id, _)| load_shoot(id));
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_shoot(id));
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |days| view! { <Shoot production=id() palette=palette days=days/> }) })}</Transition>
     }

@@ -7,11 +7,13 @@ use super::{
 };
 use crate::{
     access::{
-        Arg, Db, EditBoard, Instance, Scope, Sql, ViewBoard, ViewDraft, ViewOwnDays, Viewer, Work, Worker,
+        Arg, Db, EditBoard, EditLocations, Instance, Scope, Sql, ViewBoard, ViewDraft, ViewOwnDays, Viewer, Work,
+        Worker,
         testing::{House, house},
     },
     db_test,
     error::AppError,
+    locations::{self, store::NewLocation},
     text::k,
     values::*,
 };
@@ -39,7 +41,6 @@ const OVERRIDE: Sql = sql(
     "insert into call_overrides (workspace_id, production_id, day_id, person_id, call, pickup, pickup_place, note, reason, version) values ($1,$2,$3,$4,$5,null,'','','x',1)",
 );
 const RANK: Sql = sql("update strips set rank = $4 where workspace_id = $1 and production_id = $2 and id = $3");
-const ZONE: Sql = sql("update locations set zone = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const CALL: Sql = sql("select call_utc from shooting_days where workspace_id = $1 and production_id = $2 and id = $3");
 const WRAP: Sql = sql("select wrap_utc from shooting_days where workspace_id = $1 and production_id = $2 and id = $3");
 const EVENTS: Sql =
@@ -417,7 +418,7 @@ db_test! {
         assert_eq!(shoot.iter().map(|d| (d.today, d.past, d.segments.len())).collect::<Vec<_>>(), [(true, false, 2), (false, false, 1)]);
         let form = db.run(ad.clone(), h.production, async |s: &mut Scope<ViewDraft>| store::next_day(s).await).await.unwrap();
         assert_eq!((form.date, form.unit, form.unit_call), (date(2027, 5, 5), h.unit, Minute(480)));
-        // The zone of a location is corrected: the stored instants follow when they are asked to.
+        // The zone of a location is corrected: the stored instants follow.
         let place = LocationId(uuid::Uuid::now_v7());
         h.write(&db, &PLACE, args![place, "Harbour", "Europe/Berlin"]).await;
         let places = db.run(ad.clone(), h.production, async |s: &mut Scope<ViewDraft>| store::places(s).await).await.unwrap();
@@ -425,8 +426,13 @@ db_test! {
         let away = NewDay { location: Some(place), ..form };
         let id = h.day_of(&db, &away).await;
         let before = h.number(&db, &CALL, args![id]).await;
-        h.write(&db, &ZONE, args![place, "Europe/Athens"]).await;
-        h.work(&db, async |s| store::retime(s, Some(place)).await).await;
+        db.run(ad.clone(), h.production, async |s: &mut Scope<EditLocations>| {
+            let now = locations::store::load(s, place).await?;
+            let athens = NewLocation::named("Harbour", "", "Europe/Athens");
+            locations::store::change(s, place, now.version, athens).await
+        })
+        .await
+        .unwrap();
         assert_eq!(h.number(&db, &CALL, args![id]).await, before - 3_600_000);
         assert!(db.prepare_all().await.unwrap() > 40);
     }

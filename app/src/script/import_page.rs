@@ -11,7 +11,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Form, NotHere, PageTitle, show},
+    ui::{Act, Form, NotHere, PageTitle, show, use_data},
     values::{ImportId, IntExt, ProductionId},
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn ImportPage() -> impl IntoView {
     if !use_production().may("script.edit") {
         return view! { <NotHere error=AppError::Forbidden/> }.into_any();
     }
-    let data = Resource::new(
+    let data = use_data(
         move || (id(), import.get()),
         |(id, import)| async move {
             match import {
@@ -109,7 +109,7 @@ fn Preview(preview: ImportPreview, production: ProductionId) -> impl IntoView {
 
 #[component]
 fn Confirm(preview: ImportPreview, production: ProductionId) -> impl IntoView {
-    let action = ServerAction::<ConfirmImport>::new();
+    let action = Act::of::<ConfirmImport>();
     let n = preview.scenes.len();
     let label = tf(k::SCRIPT_IMPORT_N, &[("scenes", &words::scenes(lang(), i64::try_from(n).unwrap_or(i64::MAX)))]);
     view! {

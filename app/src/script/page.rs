@@ -12,7 +12,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Form, PageTitle, Refresh, options, show, use_refresh},
+    ui::{Act, Form, PageTitle, Refresh, options, show, use_data, use_refresh},
     values::{IntExt, Light},
 };
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
@@ -52,8 +52,7 @@ pub fn ScriptPage() -> impl IntoView {
             light: q.get("light").unwrap_or_default(),
         })
     });
-    let data =
-        Resource::new(move || (id(), asked.get()), |(id, a)| list_scenes(id, a.page, a.text, a.int_ext, a.light));
+    let data = use_data(move || (id(), asked.get()), |(id, a)| list_scenes(id, a.page, a.text, a.int_ext, a.light));
     view! {
         <Transition>{move || Suspend::new(async move {
             show(data.await, move |list| view! { <Scenes list=list asked=asked.get_untracked()/> })
@@ -142,7 +141,7 @@ fn NoScenes(desk: Desk) -> impl IntoView {
 /// A scene by hand.
 #[component]
 fn AddForm(desk: Desk) -> impl IntoView {
-    let action = ServerAction::<AddScene>::new();
+    let action = Act::of::<AddScene>();
     view! {
         <section class="card" aria-labelledby="add-scene">
             <div class="card__head"><h2 id="add-scene">{t(k::SCRIPT_ADD_TITLE)}</h2></div>

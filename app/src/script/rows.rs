@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::AppError,
     text::{k, t, tf},
-    ui::{Form, Landing},
+    ui::{Act, Form, Landing},
     values::SceneId,
 };
 use leptos::{ev, prelude::*};
@@ -116,8 +116,8 @@ fn SceneForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
     let id = scene.id;
     let key = id.to_string();
     let (opened, tone) = (scene.version, scene.tone());
-    let save = ServerAction::<SaveScene>::new();
-    follow(save.value().into(), desk, id);
+    let save = Act::of::<SaveScene>();
+    follow(save.answer(), desk, id);
     let close = move || {
         desk.editing.set(None);
         focus_soon(format!("edit-{id}"));
@@ -174,8 +174,8 @@ fn Theirs(scene: Arc<SceneRow>) -> impl IntoView {
 fn OmitForm(now: Memo<Arc<SceneRow>>, desk: Desk) -> impl IntoView {
     let scene = now.get_untracked();
     let omitted = scene.omitted;
-    let omit = ServerAction::<SetOmitted>::new();
-    follow(omit.value().into(), desk, scene.id);
+    let omit = Act::of::<SetOmitted>();
+    follow(omit.answer(), desk, scene.id);
     let text = if omitted { k::SCRIPT_RESTORE } else { k::SCRIPT_OMIT };
     let hint = if omitted { k::SCRIPT_RESTORE_HINT } else { k::SCRIPT_OMIT_HINT };
     view! {

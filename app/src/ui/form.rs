@@ -3,17 +3,14 @@
 //! A form posts to its own page with `?do=<function>`. Without scripts the server calls that function, then answers
 //! 303 to the route it names, or renders the same page again with status 422, the typed values and the messages
 //! ([`FormState`]). With WASM the same function is called in the background and the same messages appear.
+use super::Act;
 use crate::{
     error::{AppError, FieldError},
-    text::lang,
+    text::{Text, lang},
 };
-use leptos::{
-    form::FromFormData,
-    prelude::*,
-    server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
-};
+use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 /// Where a form leads when it worked. The address is made from `routes`, never from the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,11 +94,11 @@ fn action_name(path: &str) -> String {
     path.trim_start_matches("/api/app/").replace('/', ".")
 }
 
-/// A form for the server function `F`, which must answer a [`Landing`].
+/// A form for a server function, which must answer a [`Landing`].
 #[component]
-pub fn Form<F>(
-    /// The action that calls `F`.
-    action: ServerAction<F>,
+pub fn Form(
+    /// The server function.
+    action: Act,
     /// Tells several forms for the same function on one page apart.
     #[prop(optional, into)]
     key: String,
@@ -113,19 +110,8 @@ pub fn Form<F>(
     label: Option<String>,
     /// The form's fields and buttons.
     children: Children,
-) -> impl IntoView
-where
-    F: ServerFn<Output = Landing, Error = AppError, Protocol = Http<PostUrl, leptos::server_fn::codec::Json>>
-        + DeserializeOwned
-        + Serialize
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    F::Client: Client<AppError>,
-    <F::Client as Client<AppError>>::Request: ClientReq<AppError>,
-{
-    let name = action_name(F::PATH);
+) -> impl IntoView {
+    let name = action_name(action.path);
     let before =
         use_context::<Refused>().and_then(|r| r.0.get_value()).filter(|state| state.action == name && state.key == key);
     let (values, error) = before.map(|s| (s.values, s.error)).unwrap_or_default();
@@ -139,28 +125,30 @@ where
     provide_context(in_form);
     follow(action, error, errors);
     let search = use_location().search;
-    let target = {
-        let name = name.clone();
-        move || format!("?{}do={name}", keep(&search.get()))
-    };
+    let target = move || format!("?{}do={name}", keep(&search.get()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match F::from_event(&event) {
-            Ok(call) => {
-                action.dispatch(call);
-            }
-            Err(_) => error.set(Some(AppError::field("", crate::text::k::ERROR_ARGUMENTS))),
-        }
+        action.send(&event);
     };
     let whole = move || error.get().map(|e| e.say(lang()));
     view! {
-        <form method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().get().to_string()>
+        <form method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().to_string()>
             <input type="hidden" name="form_key" value=key/>
             <div role="alert">{move || whole().map(|text| view! { <p class="form__errors strong">{text}</p> })}</div>
             {children()}
         </form>
     }
     .into_any()
+}
+
+/// Fields as in a form of which one was refused; sends nothing. For the page that shows all primitives.
+pub(super) fn sample_form(field: &str, why: Text, fields: impl FnOnce() -> AnyView) -> AnyView {
+    provide_context(InForm {
+        errors: RwSignal::new(vec![FieldError { field: field.to_owned(), text: why, with: vec![] }]),
+        typed: StoredValue::new(vec![]),
+        id: StoredValue::new("sample".to_owned()),
+    });
+    fields()
 }
 
 /// Keeps the page's own query parameters.
@@ -181,14 +169,11 @@ fn fields(error: Option<&AppError>) -> Vec<FieldError> {
 }
 
 /// When the answer is there: messages, or the landing and fresh data.
-fn follow<F>(action: ServerAction<F>, error: RwSignal<Option<AppError>>, errors: RwSignal<Vec<FieldError>>)
-where
-    F: ServerFn<Output = Landing, Error = AppError> + Clone + Send + Sync + 'static,
-{
+fn follow(action: Act, error: RwSignal<Option<AppError>>, errors: RwSignal<Vec<FieldError>>) {
     let navigate = use_navigate();
     let refresh = use_refresh();
     let here = use_location();
-    Effect::new(move |_| match action.value().get() {
+    Effect::new(move |_| match action.answer().get() {
         None => {}
         Some(Ok(landing)) => {
             error.set(None);

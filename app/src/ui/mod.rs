@@ -1,4 +1,5 @@
 //! Primitives: what every page is built from. No feature words, no server calls.
+mod act;
 mod field;
 mod form;
 mod frame;
@@ -6,6 +7,7 @@ mod icon;
 mod parts;
 mod style;
 
+pub use act::{Act, Json, use_data};
 pub use field::{Check, Choice, Field, Pick, TextArea, options};
 pub use form::{Form, FormState, Landing, Refresh, provide_form_state, use_refresh};
 pub use frame::{NotHere, Page, PageTitle, show};

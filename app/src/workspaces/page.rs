@@ -2,7 +2,7 @@
 use super::api::{MailLine, Mails, RetryMail, list_mails};
 use crate::{
     text::{k, t, tf},
-    ui::{Badge, Empty, Form, Notice, Page, Tone, show, use_refresh},
+    ui::{Act, Badge, Empty, Form, Notice, Page, Tone, show, use_data, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
@@ -15,8 +15,8 @@ pub fn MailsPage() -> impl IntoView {
     let refresh = use_refresh();
     let workspace =
         move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
-    let data = Resource::new(move || (workspace(), refresh.0.get()), |(w, _)| list_mails(w));
-    let retry = ServerAction::<RetryMail>::new();
+    let data = use_data(move || (workspace(), refresh.0.get()), |(w, _)| list_mails(w));
+    let retry = Act::of::<RetryMail>();
     view! {
         <Suspense>{move || { let workspace = workspace(); Suspend::new(async move { show(data.await, move |Mails { can_send, mails }| view! {
             <crate::productions::Top name=""><Page title=t(k::WORKSPACES_MAILS)>
@@ -33,7 +33,7 @@ pub fn MailsPage() -> impl IntoView {
 }
 
 #[component]
-fn MailTable(mails: Vec<MailLine>, workspace: WorkspaceId, retry: ServerAction<RetryMail>) -> impl IntoView {
+fn MailTable(mails: Vec<MailLine>, workspace: WorkspaceId, retry: Act) -> impl IntoView {
     let rows = mails
         .into_iter()
         .map(|mail| {

@@ -25,6 +25,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
     pub body: String,
+    /// The body as it came, for PDFs.
+    pub bytes: axum::body::Bytes,
 }
 
 impl TestApp {
@@ -40,7 +42,8 @@ impl TestApp {
         let response = self.router.clone().oneshot(request).await.expect("answers");
         let (head, body) = response.into_parts();
         let body = to_bytes(body, 64 << 20).await.expect("body");
-        Answer { status: head.status, headers: head.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Answer { status: head.status, headers: head.headers, body: text, bytes: body }
     }
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
         self.send(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("request")).await

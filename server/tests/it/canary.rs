@@ -1,9 +1,16 @@
-//! Canaries: in the demo production every phone number and mail address is unique. Every page, function reply and
-//! PDF is fetched as each role and searched for numbers and addresses that this role must never meet.
+//! Canaries: in the demo production every phone number and mail address is unique. Every kind of page, function reply,
+//! PDF, mail and personal page is fetched as each role and searched for what this role must never meet.
 use crate::app::TestApp;
+use app::{
+    access::{Instance, Scope, Work, Worker},
+    outbox,
+};
 use axum::http::{Method, StatusCode, header};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Roles that make the plan: they see everybody's numbers.
 const OFFICE: [&str; 5] = ["producer", "production_manager", "coordinator", "first_ad", "second_ad"];
@@ -56,6 +63,27 @@ fn may_have_phone(role: &str, department: &str, person: &Person) -> bool {
         || role == "transport_captain" && person.role == "cast"
 }
 
+/// Whether `role` may meet any of this in a text; names what it must not.
+struct Watch {
+    people: Vec<Person>,
+    role: String,
+    department: String,
+}
+
+impl Watch {
+    fn check(&self, what: &str, text: &str) {
+        let own = |p: &&Person| p.role != self.role || p.department != self.department;
+        for person in self.people.iter().filter(own) {
+            if !may_have_phone(&self.role, &self.department, person) {
+                assert!(!text.contains(&person.phone), "{} met {} in {what}", self.role, person.phone);
+            }
+            if !OFFICE.contains(&self.role.as_str()) && person.role != "agent" {
+                assert!(!text.contains(&person.email), "{} met {} in {what}", self.role, person.email);
+            }
+        }
+    }
+}
+
 fn links(body: &str) -> Vec<String> {
     body.split("href=\"/p/")
         .skip(1)
@@ -64,68 +92,150 @@ fn links(body: &str) -> Vec<String> {
         .collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "walks the whole demo as every role: minutes; run it with --ignored"]
-async fn no_role_meets_a_number_it_must_not() {
+/// An address with every id taken out: what a page shows hangs on the role, not on the id.
+fn pattern(path: &str) -> String {
+    path.split(['/', '?', '=', '&']).map(|s| if s.len() == 36 { ":id" } else { s }).collect::<Vec<_>>().join("/")
+}
+
+/// At most `each` of every pattern, first and last among them.
+fn sample(paths: &BTreeSet<String>, each: usize) -> BTreeSet<String> {
+    let mut groups: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for path in paths {
+        groups.entry(pattern(path)).or_default().push(path);
+    }
+    let some = |group: Vec<&String>| -> Vec<String> {
+        let step = group.len().div_ceil(each).max(1);
+        group.iter().step_by(step).chain(group.last()).map(|p| (*p).clone()).collect()
+    };
+    groups.into_values().flat_map(some).collect()
+}
+
+/// A PDF's text by poppler; nothing when it is not installed (`cargo xtask test` installs it).
+fn pdf_text(pdf: &[u8]) -> Option<String> {
+    let file = std::env::temp_dir().join(format!("daybreak-canary-{}.pdf", uuid::Uuid::now_v7()));
+    std::fs::write(&file, pdf).expect("writes");
+    let out = std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output();
+    std::fs::remove_file(&file).expect("removes");
+    out.ok().map(|out| String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
+/// The demo, and everybody's cookie by role.
+async fn demo_app() -> (TestApp, BTreeMap<String, String>) {
     let app = TestApp::new().await;
     let seeded = server::demo::seed(&app.db, crate::app::ORIGIN).await.expect("seeds");
-    let people = demo();
     let mut cookies = BTreeMap::new();
-    for (role, url) in &seeded {
+    for (role, url) in seeded.iter().filter(|(_, url)| url.contains("/enter/")) {
         let path = url.trim_start_matches(crate::app::ORIGIN).to_owned();
         let token = path.rsplit('/').next().unwrap_or_default();
         let answer = app.post(&format!("{path}?do=accounts.api.enter"), "", &format!("token={token}")).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{role}: {}", answer.body);
         cookies.insert(role.clone(), answer.cookie());
     }
-    // What the producer can reach is what everybody is tried with.
-    let producer = &cookies["producer"];
+    (app, cookies)
+}
+
+/// Whatever the producer can reach from the start page in three steps, of one production.
+async fn reachable(app: &TestApp, producer: &str) -> (String, BTreeSet<String>) {
     let mut paths: BTreeSet<String> = links(&app.get("/", producer).await.body).into_iter().collect();
+    let production = paths.iter().next().and_then(|p| p.split('/').nth(2)).expect("a production").to_owned();
+    let mut seen = BTreeSet::new();
     for _ in 0..2 {
-        for path in paths.clone() {
-            paths.extend(links(&app.get(&path, producer).await.body));
+        for path in sample(&paths, 3) {
+            if path.contains(&production) && seen.insert(path.clone()) {
+                paths.extend(links(&app.get(&path, producer).await.body));
+            }
         }
     }
-    let production = paths.iter().next().and_then(|p| p.split('/').nth(2)).expect("a production").to_owned();
     paths.retain(|p| p.contains(&production));
-    let ids: BTreeSet<String> =
-        paths.iter().flat_map(|p| p.split(['/', '?', '=', '&'])).filter(|s| s.len() == 36).map(str::to_owned).collect();
     assert!(paths.len() > 30, "{paths:?}");
-    let reads: Vec<&str> =
-        server_fn::axum::server_fn_paths().filter(|(_, m)| *m == Method::GET).map(|(p, _)| p).collect();
+    (production, paths)
+}
 
+#[tokio::test(flavor = "multi_thread")]
+async fn no_role_meets_a_number_it_must_not() {
+    let (app, cookies) = demo_app().await;
+    let app = Arc::new(app);
+    let (production, all) = reachable(&app, &cookies["producer"]).await;
+    let ids: BTreeSet<String> =
+        all.iter().flat_map(|p| p.split(['/', '?', '=', '&'])).filter(|s| s.len() == 36).map(str::to_owned).collect();
+    let paths = Arc::new(sample(&all, 2));
+    let few: Arc<Vec<String>> = Arc::new(ids.iter().step_by(ids.len().div_ceil(6)).cloned().collect());
+    let mut running = vec![];
+    for (role, cookie) in cookies {
+        let people = demo();
+        let department = people.iter().find(|p| p.role == role).map(|p| p.department.clone()).unwrap_or_default();
+        let watch = Watch { people, role, department };
+        let (app, paths, few, production) = (app.clone(), paths.clone(), few.clone(), production.clone());
+        running.push(tokio::spawn(async move { walk(&app, &cookie, &watch, &paths, &few, &production).await }));
+    }
     let mut scanned = 0;
-    for (role, cookie) in &cookies {
-        let own: Vec<&Person> = people.iter().filter(|p| &p.role == role).collect();
-        let department = own.first().map(|p| p.department.clone()).unwrap_or_default();
-        let mut check = |what: &str, body: &str| {
-            scanned += 1;
-            for person in people.iter().filter(|p| p.role != *role || p.department != department) {
-                if !may_have_phone(role, &department, person) {
-                    assert!(!body.contains(&person.phone), "{role} met {} in {what}", person.phone);
-                }
-                if !OFFICE.contains(&role.as_str()) && person.role != "agent" {
-                    assert!(!body.contains(&person.email), "{role} met {} in {what}", person.email);
-                }
-            }
-        };
-        for path in &paths {
-            let answer = app.get(path, cookie).await;
-            let kind =
-                answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-            if kind.starts_with("text/html") {
-                check(path, &answer.body);
-            }
-        }
-        for path in &reads {
-            // A dozen ids of every kind are enough: what a function answers hangs on the role, not on the id.
-            for id in ids.iter().step_by(ids.len().div_ceil(12)) {
-                let args = ["day", "person", "location", "scene"].map(|name| format!("&{name}={id}")).concat();
-                let answer =
-                    app.get(&format!("{path}?production={production}&page=1&q=&as_person={args}"), cookie).await;
-                check(path, &answer.body);
-            }
-        }
+    for role in running {
+        scanned += role.await.expect("walks");
     }
     assert!(scanned > 500, "{scanned}");
+}
+
+/// Every kind of page, PDF and reading function with one person's cookie; how many were scanned.
+async fn walk(
+    app: &TestApp,
+    cookie: &str,
+    watch: &Watch,
+    paths: &BTreeSet<String>,
+    few: &[String],
+    production: &str,
+) -> usize {
+    let mut scanned = 0;
+    for path in paths {
+        let answer = app.get(path, cookie).await;
+        let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        if kind.starts_with("text/html") {
+            watch.check(path, &answer.body);
+            scanned += 1;
+        } else if kind == "application/pdf"
+            && let Some(text) = pdf_text(&answer.bytes)
+        {
+            watch.check(path, &text);
+            scanned += 1;
+        }
+    }
+    for (path, _) in server_fn::axum::server_fn_paths().filter(|(_, method)| *method == Method::GET) {
+        for id in few {
+            let args = ["day", "person", "location", "scene"].map(|name| format!("&{name}={id}")).concat();
+            let answer = app.get(&format!("{path}?production={production}&page=1&q=&as_person={args}"), cookie).await;
+            watch.check(path, &answer.body);
+            scanned += 1;
+        }
+    }
+    scanned
+}
+
+#[tokio::test]
+async fn no_mail_and_no_personal_page_says_too_much() {
+    let (app, _) = demo_app().await;
+    let mut mails = vec![];
+    loop {
+        let more = app.db.run(Worker::new().viewer(), Instance, async |s: &mut Scope<Work>| outbox::lease(s).await).await;
+        match more.expect("mails") {
+            more if more.is_empty() => break,
+            more => mails.extend(more),
+        }
+    }
+    assert!(mails.len() > 50, "{}", mails.len());
+    let mut pages = 0;
+    for mail in mails {
+        let people = demo();
+        // Mails carry a link and a date; not even the office's numbers.
+        for person in &people {
+            assert!(!mail.body.contains(&person.phone), "{} in the mail to {}", person.phone, mail.recipient);
+            assert!(person.email == mail.recipient || !mail.body.contains(&person.email), "{}", mail.recipient);
+        }
+        let Some(reader) = people.iter().find(|p| p.email == mail.recipient) else { continue };
+        let (role, department) = (reader.role.clone(), reader.department.clone());
+        let Some(path) = mail.body.split_whitespace().find_map(|word| word.strip_prefix(crate::app::ORIGIN)) else { continue };
+        let answer = app.get(path, "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{}: {}", mail.recipient, answer.body);
+        Watch { people, role, department }.check(path, &answer.body);
+        pages += 1;
+    }
+    assert!(pages > 50, "{pages}");
 }

@@ -40,7 +40,7 @@ impl Folder {
     /// # Errors
     /// As [`Folder::write`].
     pub fn hashed(&mut self, folder: &str, name: &str, ext: &str, bytes: &[u8]) -> Done<String> {
-        let file = format!("{folder}/{name}.{}.{ext}", &hex(&Sha256::digest(bytes))[..16]);
+        let file = format!("{folder}/{name}.{}.{ext}", short_hash(bytes));
         self.write(&file, bytes)?;
         Ok(format!("/{file}"))
     }
@@ -105,6 +105,11 @@ fn brotli(bytes: &[u8], quality: i32) -> Done<Vec<u8>> {
 fn gzip(bytes: &[u8]) -> Done<Vec<u8>> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packer.write_all(bytes).and_then(|()| packer.finish()).map_err(|e| format!("gzip: {e}"))
+}
+
+/// Sixteen digits that change with the content.
+pub fn short_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)[..8])
 }
 
 /// Lower-case hexadecimal.

@@ -1,4 +1,5 @@
-//! The browser's program: compiled, given its JavaScript by wasm-bindgen, made smaller by wasm-opt.
+//! The browser's program: compiled, cut into parts that pages load when needed, given its JavaScript by wasm-bindgen,
+//! made smaller by wasm-opt.
 
 use super::Kind;
 use super::pack::hex;
@@ -6,6 +7,7 @@ use crate::apt;
 use crate::proc;
 use crate::yard::{Done, Yard};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -23,12 +25,21 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// The script that loads the parts, and its name in the scripts that import it.
+pub const PARTS_JS: &str = "__wasm_split.js";
+
 /// What the browser gets.
 pub struct Program {
-    /// The module.
+    /// The module that every page loads.
     pub wasm: Vec<u8>,
     /// The JavaScript that loads it, naming it `daybreak_bg.wasm`.
     pub js: String,
+    /// The JavaScript that loads the parts, naming each `<name>.wasm`.
+    pub parts_js: String,
+    /// Parts by name.
+    pub parts: BTreeMap<String, Vec<u8>>,
+    /// Which parts a lazy function needs, by the function's name.
+    pub needs: BTreeMap<String, Vec<String>>,
     /// Folder of JavaScript that crates bring along; may be missing.
     pub snippets: PathBuf,
 }
@@ -55,15 +66,60 @@ pub fn build(yard: &Yard, kind: Kind, cache: &Path) -> Done<Program> {
     let key_file = cache.join("key");
     if !std::fs::read_to_string(&key_file).is_ok_and(|old| old == key) {
         let _ = std::fs::remove_file(&key_file);
-        bind(&raw_file, cache)?;
+        let main = split(&raw, cache)?;
+        bind(&main, cache)?;
         if kind == Kind::Release {
-            optimize(yard, &cache.join("daybreak_bg.wasm"))?;
+            let parts = wasm_files(&cache.join("parts"))?;
+            for module in parts.into_iter().chain([cache.join("daybreak_bg.wasm")]) {
+                optimize(yard, &module)?;
+            }
         }
         std::fs::write(&key_file, key).map_err(|e| format!("cannot write {}: {e}", key_file.display()))?;
     }
-    let read = |name: &str| std::fs::read(cache.join(name)).map_err(|e| format!("{name}: {e}"));
-    let js = String::from_utf8(read("daybreak.js")?).map_err(|e| e.to_string())?;
-    Ok(Program { wasm: read("daybreak_bg.wasm")?, js, snippets: cache.join("snippets") })
+    read(cache)
+}
+
+/// What [`build`] left in the cache.
+fn read(cache: &Path) -> Done<Program> {
+    let bytes = |name: &str| std::fs::read(cache.join(name)).map_err(|e| format!("{name}: {e}"));
+    let text = |name: &str| bytes(name).and_then(|b| String::from_utf8(b).map_err(|e| format!("{name}: {e}")));
+    let needs = serde_json::from_str(&text("parts/needs.json")?).map_err(|e| format!("needs.json: {e}"))?;
+    let mut parts = BTreeMap::new();
+    for file in wasm_files(&cache.join("parts"))? {
+        let name = file.file_stem().and_then(|n| n.to_str()).unwrap_or_default().to_owned();
+        parts.insert(name, std::fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?);
+    }
+    Ok(Program {
+        wasm: bytes("daybreak_bg.wasm")?,
+        js: text("daybreak.js")?,
+        parts_js: text(&format!("parts/{PARTS_JS}"))?,
+        parts,
+        needs,
+        snippets: cache.join("snippets"),
+    })
+}
+
+fn wasm_files(folder: &Path) -> Done<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let paths = entries.flatten().map(|e| e.path());
+    Ok(paths.filter(|p| p.extension().is_some_and(|e| e == "wasm")).collect())
+}
+
+/// Cuts the compiled module along its lazy functions; returns the part that every page loads.
+fn split(raw: &[u8], cache: &Path) -> Done<PathBuf> {
+    let (parts, main) = (cache.join("parts"), cache.join("main.wasm"));
+    let _ = std::fs::remove_dir_all(&parts);
+    let link = format!("./{PARTS_JS}");
+    let mut options = wasm_split_cli_support::Options::new(raw);
+    options.output_dir = &parts;
+    options.main_out_path = &main;
+    options.link_name = &link;
+    options.main_module = "./daybreak.js";
+    let done = wasm_split_cli_support::transform(options).map_err(|e| format!("splitting the module: {e:#}"))?;
+    let needs: BTreeMap<_, _> = done.prefetch_map.into_iter().collect();
+    let text = serde_json::to_string_pretty(&needs).map_err(|e| e.to_string())?;
+    std::fs::write(parts.join("needs.json"), text).map_err(|e| format!("needs.json: {e}"))?;
+    Ok(main)
 }
 
 /// wasm-bindgen as a library, at the version the lock file names: no tool to install, no mismatch.
@@ -74,6 +130,9 @@ fn bind(raw: &Path, cache: &Path) -> Done {
         b.out_name("daybreak")
             .typescript(false)
             .omit_default_module_path(false)
+            // The parts import what the main module exports by the linker's own names.
+            .keep_lld_exports(true)
+            .demangle(false)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(cache)
@@ -81,7 +140,7 @@ fn bind(raw: &Path, cache: &Path) -> Done {
     generated.map_err(|e| format!("wasm-bindgen: {e:#}"))
 }
 
-/// Makes the module smaller in place. Without node the site works and is about a sixth larger.
+/// Makes a module smaller in place. Without node the site works and is about a sixth larger.
 fn optimize(yard: &Yard, module: &Path) -> Done {
     if !optimizer_present(Kind::Release) {
         println!("· wasm-opt skipped: node and npm are not installed; the download stays larger");

@@ -35,25 +35,44 @@ struct Budget<'a> {
     keys: Vec<&'a str>,
 }
 
-/// `page 250 js wasm css`: the keys are those of site.json, or `/file` in the site.
+/// `page 250 js wasm css part:office`: the keys are those of site.json, its parts, or `/file` in the site.
 fn parse(line: &str) -> Option<Budget<'_>> {
     let mut words = line.split_whitespace();
     let budget = Budget { name: words.next()?, kib: words.next()?.parse().ok()?, keys: words.collect() };
     (!budget.keys.is_empty()).then_some(budget)
 }
 
-/// Bytes of the brotli files; a key that the site does not have yet costs nothing.
+/// Bytes of the brotli files; a key that names nothing is a mistake in the file.
 fn measure(site: &Path, keys: &[&str]) -> Done<u64> {
     let text = std::fs::read_to_string(site.join("site.json")).map_err(|e| format!("site.json: {e}"))?;
     let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|e| format!("site.json: {e}"))?;
     let mut sum = 0;
     for key in keys {
-        let address = if key.starts_with('/') { Some(*key) } else { manifest[*key].as_str() };
-        let Some(address) = address else { continue };
-        let packed = site.join(format!("{}.br", address.trim_start_matches('/')));
-        sum += packed.metadata().map(|m| m.len()).unwrap_or(0);
+        let files = files(&manifest, key);
+        if files.is_empty() {
+            return Err(format!("xtask/budgets.txt: the site has no `{key}`"));
+        }
+        for file in files {
+            let packed = site.join(format!("{}.br", file.trim_start_matches('/')));
+            sum += packed.metadata().map_err(|e| format!("{}: {e}", packed.display()))?.len();
+        }
     }
     Ok(sum)
+}
+
+/// The files a key stands for. A part's function carries a number behind its name.
+fn files(manifest: &serde_json::Value, key: &str) -> Vec<String> {
+    if key.starts_with('/') {
+        return vec![key.to_owned()];
+    }
+    if let Some(part) = key.strip_prefix("part:") {
+        let parts = manifest["parts"].as_object();
+        let named =
+            parts.and_then(|all| all.iter().find(|(name, _)| name.rsplit_once('_').is_some_and(|(n, _)| n == part)));
+        let stems = named.and_then(|(_, stems)| stems.as_array()).into_iter().flatten();
+        return stems.filter_map(|s| s.as_str()).map(|stem| format!("/pkg/{stem}.wasm")).collect();
+    }
+    manifest[key].as_str().map(str::to_owned).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -65,5 +84,14 @@ mod tests {
         let budget = parse("page 250 js wasm css").unwrap();
         assert_eq!((budget.name, budget.kib, budget.keys.len()), ("page", 250, 3));
         assert!(parse("page 250").is_none());
+    }
+
+    #[test]
+    fn keys_stand_for_files() {
+        let manifest =
+            serde_json::json!({ "js": "/pkg/a.js", "parts": { "office_12": ["chunk_1.ab", "office_12.cd"] } });
+        assert_eq!(files(&manifest, "js"), ["/pkg/a.js"]);
+        assert_eq!(files(&manifest, "part:office"), ["/pkg/chunk_1.ab.wasm", "/pkg/office_12.cd.wasm"]);
+        assert!(files(&manifest, "part:off").is_empty());
     }
 }

@@ -1,0 +1,64 @@
+//! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
+//! signed-out pages, the start page and the frame around a production are in the part that every page loads.
+use crate::{callsheets, locations, people, productions, schedule, script, ui, workspaces};
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+
+/// A part: the routes of some pages, and the function that shows one of them by its place in the list.
+macro_rules! part {
+    ($(#[$about:meta])* $part:ident, $show:ident, $preload:ident: $($which:literal => $page:path),+) => {
+        $(#[$about])*
+        pub struct $part<const WHICH: u8>;
+
+        impl<const WHICH: u8> LazyRoute for $part<WHICH> {
+            fn data() -> Self {
+                Self
+            }
+            async fn view(_: Self) -> AnyView {
+                $show(WHICH).await
+            }
+            async fn preload() {
+                // Only the browser's program is cut.
+                #[cfg(not(feature = "ssr"))]
+                $preload().await;
+            }
+        }
+
+        #[lazy]
+        fn $show(which: u8) -> AnyView {
+            match which {
+                $($which => $page().into_any(),)+
+                _ => ui::NotHere(ui::NotHereProps::builder().build()).into_any(),
+            }
+        }
+    };
+}
+
+part! {
+    /// Productions and the company: home, settings, a new one, mails; and the page of primitives.
+    Office, office, __preload_office:
+    0 => productions::ProductionPage, 1 => productions::SettingsPage, 2 => productions::NewProductionPage,
+    3 => workspaces::MailsPage, 4 => ui::StylePage
+}
+part! {
+    /// Scenes and their import.
+    Script, scenes, __preload_scenes:
+    0 => script::ScriptPage, 1 => script::ImportPage
+}
+part! {
+    /// Crew and cast, locations.
+    People, contacts, __preload_contacts:
+    0 => people::PeoplePage, 1 => people::ImportPage, 2 => people::PersonPage,
+    3 => locations::LocationsPage, 4 => locations::LocationPage
+}
+part! {
+    /// The board and the days.
+    Schedule, planning, __preload_planning:
+    0 => schedule::BoardPage, 1 => schedule::DaysPage, 2 => schedule::MyDaysPage
+}
+part! {
+    /// Call sheets: draft, publish, tracking, one's own.
+    Sheets, sheets, __preload_sheets:
+    0 => callsheets::DraftPage, 1 => callsheets::PublishPage, 2 => callsheets::TrackingPage,
+    3 => callsheets::MyCallPage
+}
