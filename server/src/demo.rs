@@ -6,11 +6,7 @@ use app::{
     access::{Db, EditLocations, Enter, Instance, PublishSheet, Scope, Token, ViewDraft, Viewer, Work, Worker, digest},
     accounts, callsheets,
     error::AppError,
-    locations, people,
-    people::store::NewPerson,
-    productions,
-    productions::store::Settings,
-    schedule, script,
+    locations, people, productions, schedule, script,
     text::Lang,
     values::*,
 };
@@ -107,40 +103,35 @@ async fn people_and_places(
     draft: &script::formats::Draft,
 ) -> Result<Made, AppError> {
     let producer = plan.crew.iter().find(|p| p.role == Role::Producer).ok_or(AppError::NotFound)?;
-    let producer_account = accounts::store::create(scope, &producer.email, &producer.name, None, Lang::En).await?;
-    let workspace = accounts::store::create_workspace(scope, &plan.company, producer_account).await?;
+    let account = accounts::store::create(scope, &producer.email, &producer.name, None, Lang::En).await?;
+    let workspace = accounts::store::create_workspace(scope, &plan.company, account).await?;
     let production: ProductionId = scope.new_id();
-    let settings = Settings {
-        title: plan.title.clone(),
-        code_name: plan.code_name.clone(),
-        country: plan.country.clone(),
-        zone: plan.zone.clone(),
-        page_size: plan.page_size.clone(),
-        language: Lang::En,
-        palette: "default".into(),
-        revision_naming: "colours".into(),
-    };
-    let unit = productions::store::insert(scope, workspace, production, &settings).await?;
+    let unit = productions::store::insert(scope, workspace, production, &plan.settings()).await?;
     script::import_draft(scope, draft).await?;
     for note in plan.breakdown.iter().filter(|b| b.flags.iter().any(|f| f == "closed")) {
         script::store::mark_closed(scope, &note.scene).await?;
     }
+    let second_ad = everyone(scope, plan, &producer.email, account).await?;
+    let mut places = HashMap::new();
+    for l in &plan.locations {
+        places.insert(l.name.clone(), locations::store::insert_location(scope, &l.to_new()).await?);
+    }
+    Ok(Made { workspace, production, unit, producer: account, second_ad, locations: places })
+}
+
+/// Everyone with their part and their days off, and an account for those through whose eyes the demo is looked at;
+/// the producer has theirs already. Gives the account of the 2nd AD.
+async fn everyone(
+    scope: &mut Scope<Work>,
+    plan: &Plan,
+    producer: &str,
+    producer_account: AccountId,
+) -> Result<AccountId, AppError> {
     let eyes: Vec<String> = plan.eyes().into_iter().map(|p| p.email).collect();
     let characters: HashMap<String, CharacterId> = people::store::character_ids(scope).await?.into_iter().collect();
     let mut second_ad = producer_account;
     for person in plan.everyone() {
-        let new = NewPerson {
-            position: person.position.clone(),
-            phone: person.phone.clone(),
-            email: person.email.clone(),
-            character: characters.get(&person.character).copied(),
-            pre_call_minutes: person.pre_call_minutes,
-            travel_minutes: person.travel_minutes,
-            makeup_minutes: person.makeup_minutes,
-            wardrobe_minutes: person.wardrobe_minutes,
-            pickup_place: person.pickup_place.clone(),
-            ..NewPerson::named(&person.name, person.role, &person.department)
-        };
+        let new = person.to_new(characters.get(&person.character).copied());
         let id = people::store::insert(scope, &new).await?;
         if let (Some(character), Some(number)) = (new.character, person.number) {
             people::store::number_character(scope, character, number).await?;
@@ -149,7 +140,7 @@ async fn people_and_places(
             people::store::add_day_off(scope, id, *date).await?;
         }
         if eyes.contains(&person.email) {
-            let account = match person.email == producer.email {
+            let account = match person.email == producer {
                 true => producer_account,
                 false => accounts::store::create(scope, &person.email, &person.name, None, Lang::En).await?,
             };
@@ -159,11 +150,7 @@ async fn people_and_places(
             }
         }
     }
-    let mut places = HashMap::new();
-    for l in &plan.locations {
-        places.insert(l.name.clone(), locations::store::insert_location(scope, &l.to_new()).await?);
-    }
-    Ok(Made { workspace, production, unit, producer: producer_account, second_ad, locations: places })
+    Ok(second_ad)
 }
 
 /// The days with their strips; the one that is to be published.

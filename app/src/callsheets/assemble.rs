@@ -16,6 +16,7 @@ use super::{
 use crate::{
     access::{Permission, Scope},
     error::AppError,
+    locations::store as locations,
     productions::{model::Production, store as productions},
     text::Lang,
     values::*,
@@ -60,7 +61,7 @@ pub async fn draft<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result<Dr
         in_scenes: scope.list(&DRAFT_CAST, args![workspace, id]).await?,
         people: scope.list(&DRAFT_PEOPLE, args![workspace, id]).await?,
         parts: scope.list(&DRAFT_CHARACTERS, args![workspace, id]).await?,
-        places: scope.list(&DRAFT_PLACES, args![workspace, id]).await?,
+        places: locations::whole(scope).await?,
         decisions: scope.list(&DRAFT_DECISIONS, args![workspace, id, day]).await?,
         advance: scope.list(&DRAFT_ADVANCE, args![workspace, id, row.unit, row.date]).await?,
         before: scope.first(&DRAFT_BEFORE, args![workspace, id, row.unit, day, row.call_utc]).await?,

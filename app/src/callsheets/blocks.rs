@@ -7,6 +7,7 @@ use super::{
     store::*,
 };
 use crate::{
+    locations::model::Location,
     schedule::model::{RestRule, Sun, sun},
     values::*,
 };
@@ -14,7 +15,7 @@ use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 impl Material {
-    pub(super) fn front(&self, places: &[&PlaceRow], tz: &TimeZone) -> Front {
+    pub(super) fn front(&self, places: &[&Location], tz: &TimeZone) -> Front {
         let mut front = Front {
             unit_call: Some(Minute(self.day.unit_call)),
             weather: self.day.weather.trim().to_owned(),
@@ -44,16 +45,16 @@ impl Material {
         front
     }
 
-    pub(super) fn safety(&self, places: &[&PlaceRow]) -> Safety {
-        let hospital = |(i, p): (usize, &&PlaceRow)| Hospital {
+    pub(super) fn safety(&self, places: &[&Location]) -> Safety {
+        let hospital = |(i, p): (usize, &&Location)| Hospital {
             name: p.hospital_name.clone(),
             address: p.hospital_address.clone(),
             phone: p.hospital_phone.clone(),
             lat_e6: None,
             lon_e6: None,
             open_24h: p.hospital_24h,
-            checked_by: Some(p.checked_by.clone()).filter(|t| !t.trim().is_empty()),
-            checked_on: p.checked_on.parse().ok(),
+            checked_by: Some(p.hospital_checked_by.clone()).filter(|t| !t.trim().is_empty()),
+            checked_on: p.hospital_checked_on.parse().ok(),
             location_no: (i + 1).to_string(),
         };
         let medic = self.people.iter().find(|p| p.role == Role::Medic);

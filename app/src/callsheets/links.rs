@@ -82,12 +82,20 @@ pub async fn put<P: Permission>(scope: &mut Scope<P>, new: &[NewLink]) -> Result
 /// The token of somebody's live link, made if there is none.
 pub async fn token_of<P: Permission>(scope: &mut Scope<P>, person: PersonId) -> Result<String, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
-    if let Some(sealed) = scope.bytes(&LINK_SEALED, args![workspace, production, person]).await? {
-        return scope.keys().open(&place(person), &sealed);
+    match scope.bytes(&LINK_SEALED, args![workspace, production, person]).await? {
+        Some(sealed) => scope.keys().open(&place(person), &sealed),
+        None => Ok(renew(scope, person).await?.as_str().to_owned()),
     }
+}
+
+/// A new link for somebody; whoever holds an older one is told that it was replaced.
+/// `NotFound` for somebody who is not, or no longer, in this production.
+pub async fn renew<P: Permission>(scope: &mut Scope<P>, person: PersonId) -> Result<Token, AppError> {
+    super::store::person(scope, person).await?;
+    revoke(scope, person).await?;
     let link = NewLink::make(scope.keys(), person)?;
     put(scope, std::slice::from_ref(&link)).await?;
-    Ok(link.token.as_str().to_owned())
+    Ok(link.token)
 }
 
 /// Kills somebody's link; whoever holds it is told that it was replaced.

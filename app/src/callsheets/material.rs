@@ -10,7 +10,7 @@ use super::{
     pieces::{background, banner_kind, department, is_head, location, pickup_place, totals},
     store::*,
 };
-use crate::{productions::model::Production, values::*};
+use crate::{locations::model::Location, productions::model::Production, values::*};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(super) struct Material {
     pub(super) in_scenes: Vec<InScene>,
     pub(super) people: Vec<PersonRow>,
     pub(super) parts: Vec<PartRow>,
-    pub(super) places: Vec<PlaceRow>,
+    pub(super) places: Vec<Location>,
     pub(super) decisions: Vec<DecisionRow>,
     pub(super) advance: Vec<AdvanceRow>,
     pub(super) before: Option<BeforeRow>,
@@ -54,13 +54,13 @@ impl Material {
         }
     }
 
-    pub(super) fn zone(&self, places: &[&PlaceRow]) -> String {
+    pub(super) fn zone(&self, places: &[&Location]) -> String {
         places.first().map(|p| &p.zone).filter(|z| !z.is_empty()).unwrap_or(&self.production.zone).clone()
     }
 
     /// Where people report first, then the places of the scenes in shooting order.
-    pub(super) fn places_of_day(&self) -> Vec<&PlaceRow> {
-        let mut out: Vec<&PlaceRow> = Vec::new();
+    pub(super) fn places_of_day(&self) -> Vec<&Location> {
+        let mut out: Vec<&Location> = Vec::new();
         let ids = self.day.location.into_iter().chain(self.strips.iter().filter_map(|s| s.location));
         for id in ids {
             if let Some(place) = self.places.iter().find(|p| p.id == id)
@@ -176,7 +176,7 @@ impl Material {
 
     pub(super) fn sheet(
         &self,
-        places: &[&PlaceRow],
+        places: &[&Location],
         parts: &[(&PartRow, Option<&PersonRow>, &str)],
         departments: &[(&str, Vec<&PersonRow>)],
         tz: &TimeZone,

@@ -1,9 +1,6 @@
 //! Small pieces a draft is put together from: departments, places, totals, and what people's words stand for.
-use super::{
-    model::sheet::*,
-    store::{PersonRow, PlaceRow},
-};
-use crate::values::*;
+use super::{model::sheet::*, store::PersonRow};
+use crate::{locations::model::Location, values::*};
 
 /// Whether somebody heads a department.
 pub(super) fn is_head(role: Role) -> bool {
@@ -29,7 +26,7 @@ pub(super) fn department(name: &str, people: &[&PersonRow]) -> Department {
 }
 
 /// A place of the day.
-pub(super) fn location(at: usize, p: &PlaceRow) -> LocationRow {
+pub(super) fn location(at: usize, p: &Location) -> LocationRow {
     LocationRow {
         id: Some(p.id),
         no: (at + 1).to_string(),

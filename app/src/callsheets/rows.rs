@@ -96,26 +96,6 @@ pub struct PartRow {
     pub number: Option<i64>,
 }
 
-/// A location with its hospital.
-#[derive(Debug, Clone, Deserialize)]
-#[expect(missing_docs, reason = "the columns of the table")]
-pub struct PlaceRow {
-    pub id: LocationId,
-    pub name: String,
-    pub address: String,
-    pub lat_e6: Option<i64>,
-    pub lon_e6: Option<i64>,
-    pub zone: String,
-    pub parking: String,
-    pub notes: String,
-    pub hospital_name: String,
-    pub hospital_address: String,
-    pub hospital_phone: String,
-    pub hospital_24h: bool,
-    pub checked_by: String,
-    pub checked_on: String,
-}
-
 /// A decision about somebody's call. One that was taken back stays as an empty row, so that versions only grow.
 #[derive(Debug, Clone, Deserialize)]
 #[expect(missing_docs, reason = "the columns of the table")]

@@ -37,11 +37,6 @@ sql! {
           from people where workspace_id = $1 and production_id = $2 and removed_at is null) x" order "created_at, id";
     DRAFT_CHARACTERS = rows { id: uuid, name: text, number: int } from
         "(select id, name, number from characters where workspace_id = $1 and production_id = $2) x" order "number, name";
-    DRAFT_PLACES = rows { id: uuid, name: text, address: text, lat_e6: int, lon_e6: int, zone: text, parking: text, notes: text, hospital_name: text,
-            hospital_address: text, hospital_phone: text, hospital_24h: bool, checked_by: text, checked_on: text } from
-        "(select id, name, address, lat_e6, lon_e6, zone, parking, notes, hospital_name, hospital_address, hospital_phone, hospital_24h,
-                 hospital_checked_by as checked_by, hospital_checked_on as checked_on
-          from locations where workspace_id = $1 and production_id = $2) x" order "name";
     DRAFT_DECISIONS = rows { person: uuid, call: json, pickup: int, pickup_place: text, note: text, reason: text, version: int } from
         "(select person_id as person, call, pickup, pickup_place, note, reason, version from call_overrides
           where workspace_id = $1 and production_id = $2 and day_id = $3) x" order "person";

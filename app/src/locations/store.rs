@@ -21,6 +21,11 @@ sql! {
         "(select id, version, name, address, lat_e6, lon_e6, zone, parking, notes, hospital_name, hospital_address, hospital_phone,
                  hospital_24h, hospital_checked_by, hospital_checked_on
           from locations where workspace_id = $1 and production_id = $2 and id = $3) x" order "id";
+    /// The same for all of them.
+    LOCATIONS_WHOLE = rows { id: uuid, version: int, name: text, address: text, lat_e6: int, lon_e6: int, zone: text, parking: text, notes: text, hospital_name: text, hospital_address: text, hospital_phone: text, hospital_24h: bool, hospital_checked_by: text, hospital_checked_on: text } from
+        "(select id, version, name, address, lat_e6, lon_e6, zone, parking, notes, hospital_name, hospital_address, hospital_phone,
+                 hospital_24h, hospital_checked_by, hospital_checked_on
+          from locations where workspace_id = $1 and production_id = $2) x" order "name";
     LOCATION_INSERT = "insert into locations (workspace_id, id, production_id, name, address, lat_e6, lon_e6, zone, parking, notes, hospital_name, hospital_address, hospital_phone, hospital_24h, hospital_checked_by, hospital_checked_on, version)
         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,1)";
     LOCATION_UPDATE = "update locations set name = $4, address = $5, lat_e6 = $6, lon_e6 = $7, zone = $8, parking = $9, notes = $10, hospital_name = $11, hospital_address = $12,
@@ -104,6 +109,12 @@ pub async fn file(scope: &mut Scope<ViewLocations>, id: LocationId) -> Result<Lo
 pub async fn list<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<LocationRow>, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.list(&LOCATIONS, args![workspace, production]).await
+}
+
+/// Everything there is to know of all locations, for call sheets.
+pub async fn whole<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<Location>, AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    scope.list(&LOCATIONS_WHOLE, args![workspace, production]).await
 }
 
 /// One location, or `NotFound`.

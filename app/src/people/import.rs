@@ -132,14 +132,32 @@ pub fn read(text: &str) -> Result<Table, AppError> {
             rows.push(Row { line, cells });
         }
         if rows.len() > MOST_ROWS + HEADING_WITHIN {
-            let with = vec![("max".to_owned(), MOST_ROWS.to_string())];
-            return Err(AppError::Invalid(vec![FieldError {
-                field: String::new(),
-                text: k::PEOPLE_IMPORT_MANY,
-                with,
-            }]));
+            return Err(too_many());
         }
     }
+    let (headings, rows) = below_headings(rows);
+    if rows.is_empty() {
+        return Err(refuse(k::PEOPLE_IMPORT_EMPTY));
+    }
+    if rows.len() > MOST_ROWS {
+        return Err(too_many());
+    }
+    let parted = match delimiter {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "comma",
+    };
+    Ok(Table { parted, headings, rows })
+}
+
+fn too_many() -> AppError {
+    let with = vec![("max".to_owned(), MOST_ROWS.to_string())];
+    AppError::Invalid(vec![FieldError { field: String::new(), text: k::PEOPLE_IMPORT_MANY, with }])
+}
+
+/// The headings, filled up with numbers to the widest row, and the rows below them. Where none of the first rows
+/// looks like headings, all are people.
+fn below_headings(mut rows: Vec<Row>) -> (Vec<String>, Vec<Row>) {
     let known = |row: &Row| row.cells.iter().filter(|c| heading(c).is_some()).count();
     let at = rows
         .iter()
@@ -157,19 +175,7 @@ pub fn read(text: &str) -> Result<Table, AppError> {
     for n in headings.len()..width {
         headings.push((n + 1).to_string());
     }
-    if rows.is_empty() {
-        return Err(refuse(k::PEOPLE_IMPORT_EMPTY));
-    }
-    if rows.len() > MOST_ROWS {
-        let with = vec![("max".to_owned(), MOST_ROWS.to_string())];
-        return Err(AppError::Invalid(vec![FieldError { field: String::new(), text: k::PEOPLE_IMPORT_MANY, with }]));
-    }
-    let parted = match delimiter {
-        b';' => "semicolon",
-        b'\t' => "tab",
-        _ => "comma",
-    };
-    Ok(Table { parted, headings, rows })
+    (headings, rows)
 }
 
 /// The line a record begins on: the reader counts empty lines before a record as part of it.

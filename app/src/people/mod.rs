@@ -13,8 +13,6 @@ mod import_page;
 mod incoming;
 #[cfg(feature = "ssr")]
 mod inviting;
-#[cfg(feature = "ssr")]
-pub mod links;
 pub mod model;
 mod page;
 mod person_page;

@@ -9,7 +9,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, t, tf},
-    ui::{Act, Badge, Empty, Field, Form, Notice, Page, Tone, show, use_data, use_refresh},
+    ui::{Act, Badge, Empty, Field, Form, Icon, Notice, Page, Tone, show, use_data, use_refresh},
     values::{ProductionId, Role},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};
@@ -83,7 +83,7 @@ pub(super) fn Filter(
     view! {
         <form class="filters" role="search" method="get" on:submit=move |e: SubmitEvent| e.prevent_default()>
             <label class="search"><span class="sr">{label}</span>
-                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7L14 14"/></svg>
+                <Icon name="search"/>
                 <input class="input" type="search" name="q" placeholder=label value=question.get_untracked() on:input=typed/>
             </label>
         </form>

@@ -3,6 +3,7 @@ use super::{check::Part, model::*};
 use crate::{
     access::{EditPeople, Me, Permission, Scope, ViewContacts, ViewPeople},
     audit,
+    callsheets::links,
     error::AppError,
     productions::store::load as load_production,
     text::{Lang, k},
@@ -15,7 +16,6 @@ use serde_json::json;
 use super::casting::cast;
 pub use super::casting::{character_ids, insert_character, number_character, save_character};
 pub use super::inviting::invite;
-pub use super::links::{link_of, renew_link};
 
 sql! {
     CHARACTER_IDS = rows { name: text, id: uuid } from "(select name, id from characters where workspace_id = $1 and production_id = $2) x" order "name";
@@ -56,7 +56,6 @@ sql! {
                     and i.person_id = p.id and i.accepted_at is null and i.expires_at > $4) as invited_until,
                  (p.removed_at is not null) as removed
           from people p where p.workspace_id = $1 and p.production_id = $2 and p.id = $3) x" order "id";
-    PERSON_HERE = "select version from people where workspace_id = $1 and production_id = $2 and id = $3 and removed_at is null";
     PERSON_INSERT = "insert into people (workspace_id, id, production_id, name, role, department, position, phone, email, language, character_id, pre_call_minutes, travel_minutes, makeup_minutes, wardrobe_minutes, pickup_place, created_at, version)
         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,1)";
     PERSON_UPDATE = "update people set name = $4, role = $5, department = $6, position = $7, phone = $8, email = $9, language = $10, character_id = $11,
@@ -84,10 +83,6 @@ sql! {
         values ($1,$2,$3,$4,$5,$6,$7,$8)";
     INVITATION_CLOSE = "update invitations set expires_at = $4
         where workspace_id = $1 and production_id = $2 and person_id = $3 and accepted_at is null and expires_at > $4";
-    LINK_INSERT = "insert into personal_links (token_hash, sealed, workspace_id, production_id, person_id, created_at) values ($1,$2,$3,$4,$5,$6)";
-    LINK_REVOKE = "update personal_links set revoked_at = $4 where workspace_id = $1 and production_id = $2 and person_id = $3 and revoked_at is null";
-    LINK_SEALED = "select sealed from personal_links where workspace_id = $1 and production_id = $2 and person_id = $3 and revoked_at is null
-        order by created_at desc limit 1";
 }
 
 /// A person as checked, about to be written.
@@ -349,7 +344,7 @@ pub async fn change(
         add_day_off(scope, id, *day).await?;
     }
     if !old.email.eq_ignore_ascii_case(&new.email) {
-        renew_link(scope, id).await?;
+        links::renew(scope, id).await?;
         scope.exec(&INVITATION_CLOSE, args![workspace, production, id, now]).await?;
     }
     audit::record(scope, "person.changed", Some(id.0), json!({ "name": new.name })).await

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     access::{self, Db, Scope, Viewer, Worker},
-    accounts, db_test,
+    accounts,
+    callsheets::links,
+    db_test,
     error::AppError,
     productions,
     text::Lang,
@@ -240,7 +242,7 @@ db_test! { async fn a_foreign_production_is_not_there(db: Db) {
     assert_eq!(file(&db, &set, stranger).await.unwrap_err(), AppError::NotFound);
     assert_eq!(change(&db, viewer.clone(), &set, stranger, 1, typed()).await, Err(AppError::NotFound));
     assert_eq!(db.run(viewer.clone(), other.0, store::people).await.unwrap_err(), AppError::NotFound);
-    let link = db.run(viewer, set.production, async |s: &mut Scope<access::EditPeople>| store::link_of(s, stranger).await).await;
+    let link = db.run(viewer, set.production, async |s: &mut Scope<access::EditPeople>| links::token_of(s, stranger).await).await;
     assert_eq!(link, Err(AppError::NotFound));
 } }
 
@@ -260,7 +262,7 @@ async fn set2(db: &Db) -> (ProductionId, PersonId) {
 db_test! { async fn a_corrected_address_kills_the_old_link(db: Db) {
     let set = set(&db).await;
     let person = set.person(Role::Crew);
-    let link = async |viewer: Viewer| db.run(viewer, set.production, async |s: &mut Scope<access::EditPeople>| store::link_of(s, person).await).await;
+    let link = async |viewer: Viewer| db.run(viewer, set.production, async |s: &mut Scope<access::EditPeople>| links::token_of(s, person).await).await;
     let opens = async |token: &str| db.run(Viewer::device(token), access::Own, async |s: &mut Scope<access::ReadCall>| Ok(s.me().person)).await;
     let first = link(set.admin.clone()).await.unwrap();
     assert_eq!(link(set.admin.clone()).await.unwrap(), first, "stable");

@@ -4,6 +4,7 @@
 use super::model::{Head, Production, Waiting};
 use crate::{audit::AuditLine, error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     super::{
@@ -41,20 +42,23 @@ pub async fn load_settings(production: ProductionId) -> Result<Production, AppEr
     access::with(production, async |scope: &mut Scope<access::EditProduction>| store::load(scope).await).await
 }
 
+/// The settings as typed: the same fields in the form of a new production and of one being changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Typed {
+    pub title: String,
+    pub code_name: String,
+    pub country: String,
+    pub zone: String,
+    pub page_size: String,
+    pub language: String,
+    pub palette: String,
+    pub revision_naming: String,
+}
+
 /// Makes a production.
 #[server]
-pub async fn create_production(
-    workspace: WorkspaceId,
-    title: String,
-    code_name: String,
-    country: String,
-    zone: String,
-    page_size: String,
-    language: String,
-    palette: String,
-    revision_naming: String,
-) -> Result<Landing, AppError> {
-    let settings = check(title, code_name, country, zone, page_size, language, palette, revision_naming)?;
+pub async fn create_production(workspace: WorkspaceId, #[server(flatten)] typed: Typed) -> Result<Landing, AppError> {
+    let settings = typed.check()?;
     let id = access::with(workspace, async |scope: &mut Scope<access::CreateProduction>| {
         store::create(scope, &settings).await
     })
@@ -67,16 +71,9 @@ pub async fn create_production(
 pub async fn edit_production(
     production: ProductionId,
     version: i64,
-    title: String,
-    code_name: String,
-    country: String,
-    zone: String,
-    page_size: String,
-    language: String,
-    palette: String,
-    revision_naming: String,
+    #[server(flatten)] typed: Typed,
 ) -> Result<Landing, AppError> {
-    let settings = check(title, code_name, country, zone, page_size, language, palette, revision_naming)?;
+    let settings = typed.check()?;
     access::with(production, async |scope: &mut Scope<access::EditProduction>| {
         store::update(scope, &settings, version).await
     })
@@ -85,48 +82,34 @@ pub async fn edit_production(
 }
 
 #[cfg(feature = "ssr")]
-fn check(
-    title: String,
-    code_name: String,
-    country: String,
-    zone: String,
-    page_size: String,
-    language: String,
-    palette: String,
-    revision_naming: String,
-) -> Result<Settings, AppError> {
-    let mut problems = Problems::default();
-    let title = problems.text("title", &title, 120);
-    let mut code_name = problems.optional("code_name", &code_name, 40);
-    if code_name.is_empty() {
-        code_name = title.chars().take(40).collect();
-    }
-    let country = country.trim().to_uppercase();
-    if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
-        problems.add("country", k::PRODUCTIONS_COUNTRY_WRONG);
-    }
-    if jiff::tz::TimeZone::get(zone.trim()).is_err() || !zone.contains('/') {
-        problems.add("zone", k::PRODUCTIONS_ZONE_WRONG);
-    }
-    let mut one_of = |field: &str, value: &str, all: &[&str]| {
-        if !all.contains(&value) {
-            problems.add(field, k::ERROR_CHOICE);
+impl Typed {
+    fn check(self) -> Result<Settings, AppError> {
+        let mut problems = Problems::default();
+        let title = problems.text("title", &self.title, 120);
+        let mut code_name = problems.optional("code_name", &self.code_name, 40);
+        if code_name.is_empty() {
+            code_name = title.chars().take(40).collect();
         }
-    };
-    one_of("page_size", &page_size, &["a4", "letter"]);
-    one_of("palette", &palette, &PALETTES);
-    one_of("revision_naming", &revision_naming, &["colours", "numbers"]);
-    one_of("language", &language, &Lang::ALL.map(Lang::tag));
-    problems.done()?;
-    let language = Lang::from_tag(&language).unwrap_or_default();
-    Ok(Settings {
-        title,
-        code_name,
-        country,
-        zone: zone.trim().to_owned(),
-        page_size,
-        language,
-        palette,
-        revision_naming,
-    })
+        let country = self.country.trim().to_uppercase();
+        if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+            problems.add("country", k::PRODUCTIONS_COUNTRY_WRONG);
+        }
+        let zone = self.zone.trim().to_owned();
+        if jiff::tz::TimeZone::get(&zone).is_err() || !zone.contains('/') {
+            problems.add("zone", k::PRODUCTIONS_ZONE_WRONG);
+        }
+        let mut one_of = |field: &str, value: &str, all: &[&str]| {
+            if !all.contains(&value) {
+                problems.add(field, k::ERROR_CHOICE);
+            }
+        };
+        one_of("page_size", &self.page_size, &["a4", "letter"]);
+        one_of("palette", &self.palette, &PALETTES);
+        one_of("revision_naming", &self.revision_naming, &["colours", "numbers"]);
+        one_of("language", &self.language, &Lang::ALL.map(Lang::tag));
+        problems.done()?;
+        let language = Lang::from_tag(&self.language).unwrap_or_default();
+        let Self { page_size, palette, revision_naming, .. } = self;
+        Ok(Settings { title, code_name, country, zone, page_size, language, palette, revision_naming })
+    }
 }

@@ -4,6 +4,7 @@
 use super::data::{BoardData, DaysData, MoveDone, OwnDay, ShootDay};
 use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     super::{
@@ -129,38 +130,30 @@ pub async fn load_own_days(production: ProductionId) -> Result<Vec<OwnDay>, AppE
     access::with(production, store::own_days).await
 }
 
+/// A day as typed: the same fields in the form of a new day and of one being changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Typed {
+    pub date: String,
+    pub kind: String,
+    pub unit_call: String,
+    pub shooting_call: String,
+    pub lunch: String,
+    pub est_wrap: String,
+    pub location: String,
+    pub weather: String,
+    pub hazards: String,
+    pub notes: String,
+    pub background: String,
+}
+
 /// Adds a shooting day.
 #[server]
 pub async fn add_day(
     production: ProductionId,
     unit: UnitId,
-    date: String,
-    kind: String,
-    unit_call: String,
-    shooting_call: String,
-    lunch: String,
-    est_wrap: String,
-    location: String,
-    weather: String,
-    hazards: String,
-    notes: String,
-    background: String,
+    #[server(flatten)] typed: Typed,
 ) -> Result<Landing, AppError> {
-    let typed = Typed {
-        date,
-        kind,
-        state: "planned".into(),
-        unit_call,
-        shooting_call,
-        lunch,
-        est_wrap,
-        location,
-        weather,
-        hazards,
-        notes,
-        background,
-    };
-    let day = typed.check(unit)?;
+    let day = typed.check(unit, "planned")?;
     let (id, moved) =
         access::with(production, async |scope: &mut Scope<access::EditBoard>| store::create(scope, &day).await).await?;
     Ok(on_days(production, id, &moved))
@@ -173,34 +166,10 @@ pub async fn edit_day(
     day: DayId,
     version: i64,
     unit: UnitId,
-    date: String,
-    kind: String,
     state: String,
-    unit_call: String,
-    shooting_call: String,
-    lunch: String,
-    est_wrap: String,
-    location: String,
-    weather: String,
-    hazards: String,
-    notes: String,
-    background: String,
+    #[server(flatten)] typed: Typed,
 ) -> Result<Landing, AppError> {
-    let typed = Typed {
-        date,
-        kind,
-        state,
-        unit_call,
-        shooting_call,
-        lunch,
-        est_wrap,
-        location,
-        weather,
-        hazards,
-        notes,
-        background,
-    };
-    let new = typed.check(unit)?;
+    let new = typed.check(unit, &state)?;
     let moved = access::with(production, async |scope: &mut Scope<access::EditBoard>| {
         store::update(scope, day, &new, version).await
     })
@@ -265,26 +234,9 @@ fn banner(text: &str, minutes: &str, required: bool) -> Result<Banner, AppError>
     Ok(Banner { text, minutes })
 }
 
-/// The fields of a day as typed.
-#[cfg(feature = "ssr")]
-struct Typed {
-    date: String,
-    kind: String,
-    state: String,
-    unit_call: String,
-    shooting_call: String,
-    lunch: String,
-    est_wrap: String,
-    location: String,
-    weather: String,
-    hazards: String,
-    notes: String,
-    background: String,
-}
-
 #[cfg(feature = "ssr")]
 impl Typed {
-    fn check(&self, unit: UnitId) -> Result<NewDay, AppError> {
+    fn check(&self, unit: UnitId, state: &str) -> Result<NewDay, AppError> {
         let mut p = Problems::default();
         let date: jiff::civil::Date = p.take("date", self.date.trim().parse(), k::ERROR_DATE);
         if !(1990..=2200).contains(&date.year()) && date != jiff::civil::Date::default() {
@@ -303,7 +255,7 @@ impl Typed {
         }
         let location = p.take("location", maybe::<LocationId>(&self.location), k::ERROR_CHOICE);
         let kind = p.take("kind", of_key(&self.kind).ok_or(()), k::ERROR_CHOICE);
-        let state = p.take("state", of_key(&self.state).ok_or(()), k::ERROR_CHOICE);
+        let state = p.take("state", of_key(state).ok_or(()), k::ERROR_CHOICE);
         let lines: Vec<&str> = self.background.lines().filter(|l| !l.trim().is_empty()).collect();
         let groups = lines.iter().map(|line| Background::of_line(line)).collect::<Option<Vec<_>>>();
         let background = p.take("background", groups.filter(|g| g.len() <= 60).ok_or(()), k::SCHEDULE_BACKGROUND_WRONG);

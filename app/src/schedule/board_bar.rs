@@ -4,7 +4,6 @@ use super::{
     board::Looking,
     board_day::anchor,
     desk::Desk,
-    icon::{UNDO, WARN, icon},
     keys,
     model::{proof, totals},
     words,
@@ -12,7 +11,7 @@ use super::{
 use crate::{
     routes,
     text::{Text, k, t, tf},
-    ui::{Act, Choice, Field, Form, Pick, options},
+    ui::{Act, Choice, Field, Form, Icon, Pick, options},
     values::*,
 };
 use leptos::prelude::*;
@@ -53,12 +52,12 @@ pub(super) fn BoardBar(desk: Desk, looking: Looking) -> impl IntoView {
             <ColumnMenu desk=desk looking=looking/>
             <a class="button button--quiet state--warn" href=first hidden=move || warned() == 0
                 on:click=move |e| { e.prevent_default(); keys::next_warning(desk); }>
-                {icon(WARN)}<span>{move || words::count(desk.lang, warned(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS)}</span><kbd>"N"</kbd>
+                <Icon name="warn"/><span>{move || words::count(desk.lang, warned(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS)}</span><kbd>"N"</kbd>
             </a>
             <span class="push"></span>
             {desk.may_edit.then(|| view! {
                 <button class="button" type="button" hidden=move || last().is_none() on:click=move |_| desk.take_back()>
-                    {icon(UNDO)}<span>{move || tf(k::SCHEDULE_UNDO, &[("name", &last().unwrap_or_default())])}</span><kbd>"U"</kbd>
+                    <Icon name="undo"/><span>{move || tf(k::SCHEDULE_UNDO, &[("name", &last().unwrap_or_default())])}</span><kbd>"U"</kbd>
                 </button>
                 <BannerMenu desk=desk/>
             })}
@@ -174,7 +173,7 @@ pub(super) fn BoardFoot(desk: Desk) -> impl IntoView {
         let wrong = (!proof.holds()).then(|| {
             let n = Eighths(proof.difference().abs()).to_string();
             let text = if proof.difference() < 0 { k::SCHEDULE_PROOF_MISSING } else { k::SCHEDULE_PROOF_MORE };
-            view! { <span class="state state--bad">{icon(WARN)}{tf(text, &[("n", &n)])}</span> }
+            view! { <span class="state state--bad"><Icon name="warn"/>{tf(text, &[("n", &n)])}</span> }
         });
         let estimated = (totals.scheduled.estimated || totals.boneyard.estimated)
             .then(|| view! { <span>{t(k::SCHEDULE_ESTIMATED_SIGN)}</span> });

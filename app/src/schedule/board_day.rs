@@ -2,12 +2,12 @@
 use super::{
     board::Looking,
     desk::Desk,
-    icon::{FLAG, LOCK, STOP, WARN, icon},
     model::{BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripColour, StripKind, Warning, look},
     words,
 };
 use crate::{
     text::{k, t, tf},
+    ui::Icon,
     values::*,
 };
 use leptos::{either::Either, prelude::*};
@@ -87,14 +87,14 @@ fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
         .map(|(rise, set)| tf(k::SCHEDULE_SUN, &[("from", &rise.to_string()), ("to", &set.to_string())]));
     let state = (day.state != DayState::Planned).then(|| {
         let class = if day.state == DayState::Cancelled { "state state--bad" } else { "state state--warn" };
-        view! { <span class=class>{icon(STOP)}{t(words::state(day.state))}</span> }
+        view! { <span class=class><Icon name="stop"/>{t(words::state(day.state))}</span> }
     });
     let stage = match day.stage {
         DayStage::Open => None,
         DayStage::Issued => Some(k::SCHEDULE_ISSUED),
         DayStage::Shot => Some(k::SCHEDULE_SHOT),
     };
-    let stage = stage.map(|text| view! { <span class="state">{icon(LOCK)}{t(text)}</span> });
+    let stage = stage.map(|text| view! { <span class="state"><Icon name="lock"/>{t(text)}</span> });
     let load = move || {
         let eighths = DayTotals::of(&desk.strips(Some(id))).eighths;
         // The bar is full at five pages, the most that a feature usually plans.
@@ -127,7 +127,7 @@ fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
         let lines = here.get().into_iter().map(|(n, warning)| {
             let (text, source) = desk.with(|b| words::warning(desk.lang, b, &warning));
             let class = if matches!(warning, Warning::Rest(_)) { "warn" } else { "warn warn--bad" };
-            view! { <p class=class id=format!("warning-{n}") tabindex="-1">{icon(WARN)}<span>{text}</span><small>{source}</small></p> }
+            view! { <p class=class id=format!("warning-{n}") tabindex="-1"><Icon name="warn"/><span>{text}</span><small>{source}</small></p> }
         });
         lines.collect_view()
     }
@@ -186,7 +186,7 @@ fn number(desk: Desk, id: StripId, text: String) -> impl IntoView + use<> {
 fn banner(desk: Desk, strip: &Strip, text: &str) -> impl IntoView + use<> {
     view! {
         <li class="strip strip--banner" data-strip=strip.id.to_string() tabindex="-1">
-            {icon(FLAG)}{if desk.may_edit {
+            <Icon name="flag"/>{if desk.may_edit {
                 Either::Left(view! { <a href=format!("?move={}", strip.id) draggable="false">{text.to_owned()}</a> })
             } else {
                 Either::Right(view! { <span>{text.to_owned()}</span> })

@@ -3,7 +3,6 @@ use super::{
     api::{AddUnit, load_days},
     data::{DayLine, DaysData},
     day_form::{AddForm, EditForm},
-    icon::{CHECK, CLOCK, EDIT, INFO, STOP, icon},
     model::{BoardUnit, DayKind, DayState},
     words,
 };
@@ -11,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Empty, Field, Form, Page, show, use_data, use_refresh},
+    ui::{Act, Empty, Field, Form, Icon, Page, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
@@ -57,7 +56,7 @@ fn Moved(moved: String) -> impl IntoView {
     let pairs = moved.split('_').filter_map(|pair| pair.split_once('~')).filter(|(from, to)| plain(from) && plain(to));
     let pairs: Vec<String> = pairs.map(|(from, to)| format!("{} → {}", label(from), label(to))).collect();
     (!pairs.is_empty()).then(|| {
-        view! { <p class="notice notice--info" role="status">{icon(INFO)}<span>{tf(k::SCHEDULE_RENUMBERED, &[("name", &pairs.join(", "))])}</span></p> }
+        view! { <p class="notice notice--info" role="status"><Icon name="info"/><span>{tf(k::SCHEDULE_RENUMBERED, &[("name", &pairs.join(", "))])}</span></p> }
     })
 }
 
@@ -95,11 +94,12 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
     let tracking = routes::day(production, day.id, "tracking");
     let off = day.kind == DayKind::Off;
     let state = (day.state != DayState::Planned)
-        .then(|| view! { <span class="state state--warn">{icon(STOP)}{t(words::state(day.state))}</span> });
+        .then(|| view! { <span class="state state--warn"><Icon name="stop"/>{t(words::state(day.state))}</span> });
     let issued = if day.revision.is_empty() {
-        view! { <span class="state">{icon(CLOCK)}{t(k::SCHEDULE_NOT_ISSUED)}</span> }.into_any()
+        view! { <span class="state"><Icon name="clock"/>{t(k::SCHEDULE_NOT_ISSUED)}</span> }.into_any()
     } else {
-        view! { <a class="state state--ok" href=sheet.clone()>{icon(CHECK)}{day.revision.clone()}</a> }.into_any()
+        view! { <a class="state state--ok" href=sheet.clone()><Icon name="check"/>{day.revision.clone()}</a> }
+            .into_any()
     };
     let counted = tf(k::SCHEDULE_CONFIRMED_OF, &[("n", &day.confirmed.to_string()), ("of", &day.people.to_string())]);
     let confirmed = (!day.revision.is_empty()).then(|| view! { <a href=tracking>{counted}</a> });
@@ -114,7 +114,7 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
             <td class="num fold-line">{tf(k::SCHEDULE_PP, &[("n", &day.eighths.to_string())])}" · "{words::scenes(lang, usize::try_from(day.scenes).unwrap_or(0))}</td>
             <td class="fold-line">{issued}</td>
             <td class="fold-after">{confirmed}</td>
-            {may_edit.then(|| view! { <td class="fit fold-after"><a class="button button--quiet button--icon button--small" href=edit aria-label=label>{icon(EDIT)}</a></td> })}
+            {may_edit.then(|| view! { <td class="fit fold-after"><a class="button button--quiet button--icon button--small" href=edit aria-label=label><Icon name="edit"/></a></td> })}
         </tr>
     }
 }

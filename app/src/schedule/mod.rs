@@ -10,7 +10,6 @@ mod day_form;
 mod days;
 mod desk;
 mod drag;
-mod icon;
 mod keys;
 pub mod model;
 mod move_box;

@@ -5,12 +5,11 @@ use super::{
     board::Looking,
     board_bar::{address, ends, lists},
     desk::{Desk, name},
-    icon::{X, icon},
     model::{Move, Strip},
 };
 use crate::{
     text::{Text, k, t, tf},
-    ui::{Act, Field, Form, Pick},
+    ui::{Act, Field, Form, Icon, Pick},
     values::*,
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, html, prelude::*};
@@ -55,7 +54,7 @@ fn Forms(desk: Desk, looking: Looking, strip: Strip, list: Option<DayId>) -> imp
         <div class="dialog__head">
             <h2 id="move-title">{title}</h2>
             <a class="button button--quiet button--icon" href=back aria-label=t(k::SCHEDULE_CLOSE)
-                on:click=move |e| { e.prevent_default(); desk.moving.set(None); }>{icon(X)}</a>
+                on:click=move |e| { e.prevent_default(); desk.moving.set(None); }><Icon name="x"/></a>
         </div>
         <div class="dialog__body stack">
             <div on:submit:capture=move |e| submitted(desk, id, &e)>
@@ -141,7 +140,7 @@ pub(super) fn KeysBox(desk: Desk) -> impl IntoView {
         <dialog class="dialog" node_ref=node aria-labelledby="keys-title" on:close=move |_| desk.keys_shown.set(false)>
             <form method="dialog">
                 <header class="dialog__head"><h2 id="keys-title">{t(k::SCHEDULE_KEYS)}</h2>
-                    <button class="button button--quiet button--icon" aria-label=t(k::SCHEDULE_CLOSE)>{icon(X)}</button></header>
+                    <button class="button button--quiet button--icon" aria-label=t(k::SCHEDULE_CLOSE)><Icon name="x"/></button></header>
                 <div class="dialog__body"><dl class="keys">{keys}</dl></div>
             </form>
         </dialog>

@@ -2,7 +2,6 @@
 use super::{
     api::load_own_days,
     data::{OwnDay, When},
-    icon::{CHECK, CLOCK, STOP, icon},
     words,
 };
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, Page, show, use_data, use_refresh},
+    ui::{Empty, Icon, Page, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
@@ -70,13 +69,13 @@ fn call(day: &OwnDay) -> String {
 }
 
 fn state(day: &OwnDay) -> impl IntoView + use<> {
-    let (class, path, text) = match (day.cancelled, day.confirmed, day.when) {
-        (true, ..) => ("state state--bad", STOP, k::SCHEDULE_STATE_CANCELLED),
-        (_, true, _) => ("state state--ok", CHECK, k::SCHEDULE_IS_CONFIRMED),
-        (.., When::Past) => ("state", CLOCK, k::SCHEDULE_WAS_NOT_CONFIRMED),
-        _ => ("state state--warn", CLOCK, k::SCHEDULE_NOT_CONFIRMED),
+    let (class, icon, text) = match (day.cancelled, day.confirmed, day.when) {
+        (true, ..) => ("state state--bad", "stop", k::SCHEDULE_STATE_CANCELLED),
+        (_, true, _) => ("state state--ok", "check", k::SCHEDULE_IS_CONFIRMED),
+        (.., When::Past) => ("state", "clock", k::SCHEDULE_WAS_NOT_CONFIRMED),
+        _ => ("state state--warn", "clock", k::SCHEDULE_NOT_CONFIRMED),
     };
-    view! { <span class=class>{icon(path)}{t(text)}</span> }
+    view! { <span class=class><Icon name=icon/>{t(text)}</span> }
 }
 
 #[component]

@@ -2,7 +2,6 @@
 use super::{
     api::{ConfirmImport, load_import},
     model::{Change, Fate, ImportPreview, PreviewScene, Renumbered, Staying, Unread, What},
-    parts::{icon, sign},
     upload::Upload,
     words,
 };
@@ -11,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Act, Form, NotHere, PageTitle, show, use_data},
+    ui::{Act, Form, Icon, NotHere, PageTitle, show, use_data},
     values::{ImportId, IntExt, ProductionId},
 };
 use leptos::prelude::*;
@@ -83,7 +82,7 @@ fn Preview(preview: ImportPreview, production: ProductionId) -> impl IntoView {
     let counts = view! { <Counts preview=preview.clone()/> };
     let act = if confirmed {
         view! {
-            <p class="notice notice--ok">{icon(sign::CHECK)}<span>{t(k::SCRIPT_IMPORT_DONE)}</span>
+            <p class="notice notice--ok"><Icon name="check"/><span>{t(k::SCRIPT_IMPORT_DONE)}</span>
                 <a class="button" href=routes::production(production, "script")>{t(k::SCRIPT_TO_SCENES)}</a></p>
         }
         .into_any()
@@ -209,15 +208,15 @@ fn SceneCard(scenes: Vec<PreviewScene>) -> impl IntoView {
 #[component]
 fn SceneDiff(scene: PreviewScene) -> impl IntoView {
     let fate = match scene.fate {
-        Fate::New => view! { <span class="badge badge--ok">{icon(sign::PLUS)}{t(k::SCRIPT_NEW)}</span> }.into_any(),
+        Fate::New => view! { <span class="badge badge--ok"><Icon name="plus"/>{t(k::SCRIPT_NEW)}</span> }.into_any(),
         Fate::Changed => {
-            view! { <span class="badge badge--info">{icon(sign::EDIT)}{t(k::SCRIPT_CHANGED)}</span> }.into_any()
+            view! { <span class="badge badge--info"><Icon name="edit"/>{t(k::SCRIPT_CHANGED)}</span> }.into_any()
         }
-        Fate::Unchanged => view! { <span class="badge">{icon(sign::CHECK)}{t(k::SCRIPT_UNCHANGED)}</span> }.into_any(),
+        Fate::Unchanged => view! { <span class="badge"><Icon name="check"/>{t(k::SCRIPT_UNCHANGED)}</span> }.into_any(),
     };
     let omitted = scene
         .omitted
-        .then(|| view! { " " <span class="badge badge--line">{icon(sign::CROSS)}{t(k::SCRIPT_OMITTED)}</span> });
+        .then(|| view! { " " <span class="badge badge--line"><Icon name="x"/>{t(k::SCRIPT_OMITTED)}</span> });
     let heading = [t(words::int_ext(scene.int_ext)), &scene.set_name, &scene.day_night];
     let heading = heading.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     let changes = scene.changes.iter().map(|change| view! { <Difference change=change.clone()/> }).collect_view();

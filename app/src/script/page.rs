@@ -2,7 +2,7 @@
 use super::{
     api::{AddScene, list_scenes},
     model::{Filter, PAGE, SceneList, SceneRow},
-    parts::{Desk, PartNames, SceneFields, icon, sign},
+    parts::{Desk, PartNames, SceneFields},
     rows::{COLUMNS, SceneLine, focus_soon},
     scroll::Window,
     upload::Upload,
@@ -12,7 +12,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Form, PageTitle, Refresh, options, show, use_data, use_refresh},
+    ui::{Act, Form, Icon, PageTitle, Refresh, options, show, use_data, use_refresh},
     values::{IntExt, Light},
 };
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
@@ -124,8 +124,8 @@ fn Head(desk: Desk, empty: Memo<bool>) -> impl IntoView {
         parts.join(" · ")
     };
     let tools = desk.edits.then(|| view! {
-        <a class="button" href=routes::production(desk.production, "script/import")>{icon(sign::UPLOAD)}{t(k::SCRIPT_IMPORT)}</a>
-        <a class="button" class:button--primary=move || !empty.get() href="?add=1">{icon(sign::PLUS)}{t(k::SCRIPT_ADD)}</a>
+        <a class="button" href=routes::production(desk.production, "script/import")><Icon name="upload"/>{t(k::SCRIPT_IMPORT)}</a>
+        <a class="button" class:button--primary=move || !empty.get() href="?add=1"><Icon name="plus"/>{t(k::SCRIPT_ADD)}</a>
     });
     view! { <div class="page__head"><hgroup><h1>{t(k::SCRIPT_TITLE)}</h1><p>{sums}</p></hgroup>{tools}</div> }
 }
@@ -213,7 +213,7 @@ fn FilterBar(desk: Desk, asked: Asked) -> impl IntoView {
     view! {
         <form class="filters" role="search" method="get" on:submit=move |event| if live.get_untracked() { event.prevent_default() }>
             <label class="search">
-                <span class="sr">{t(k::SCRIPT_FIND)}</span>{icon(sign::SEARCH)}
+                <span class="sr">{t(k::SCRIPT_FIND)}</span><Icon name="search"/>
                 <input class="input" id="script-filter" type="search" name="q" value=asked.text.clone() placeholder=t(k::SCRIPT_FIND_HINT)
                     on:input=move |event| desk.filter.update(|f| f.text = event_target_value(&event))/>
                 <kbd aria-hidden="true">"/"</kbd>
@@ -313,10 +313,10 @@ fn Pager(desk: Desk) -> impl IntoView {
         let range =
             tf(k::SCRIPT_RANGE, &[("from", &first.to_string()), ("to", &last.to_string()), ("all", &all.to_string())]);
         let back = (page > 1).then(
-            || view! { <a class="button" href=desk.page_link(page - 1)>{icon(sign::LEFT)}{t(k::SCRIPT_BACK)}</a> },
+            || view! { <a class="button" href=desk.page_link(page - 1)><Icon name="left"/>{t(k::SCRIPT_BACK)}</a> },
         );
         let next = (last < all).then(
-            || view! { <a class="button" href=desk.page_link(page + 1)>{t(k::SCRIPT_NEXT)}{icon(sign::RIGHT)}</a> },
+            || view! { <a class="button" href=desk.page_link(page + 1)>{t(k::SCRIPT_NEXT)}<Icon name="right"/></a> },
         );
         Some(
             view! { <nav class="pager" aria-label=t(k::SCRIPT_PAGER)><span>{range}</span><span class="row">{back}{next}</span></nav> },

@@ -1,4 +1,4 @@
-//! Small pieces of the script's pages: icons, the state they share, the fields of a scene.
+//! Small pieces of the script's pages: the state they share, the fields of a scene.
 use super::{
     api::list_scenes,
     model::{Filter, Member, Place, SceneRow, Totals},
@@ -11,25 +11,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Paths of the icons used here, drawn in a box of 16.
-pub(super) mod sign {
-    pub const UPLOAD: &str = "M8 10.5v-8M5 5.5l3-3 3 3M2.5 10.5v3h11v-3";
-    pub const PLUS: &str = "M8 3v10M3 8h10";
-    pub const SEARCH: &str = "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7L14 14";
-    pub const EDIT: &str = "M3 13l.6-3L10.5 3 13 5.5 6 12.4z";
-    pub const LEFT: &str = "M10 3.5L5.5 8l4.5 4.5";
-    pub const RIGHT: &str = "M6 3.5L10.5 8 6 12.5";
-    pub const CHECK: &str = "M3 8.5l3.5 3.5L13 4.5";
-    pub const CROSS: &str = "M4 4l8 8M12 4l-8 8";
-    pub const LOCK: &str = "M3.8 7.3h8.4v6.5H3.8zM5.5 7.3V5a2.5 2.5 0 0 1 5 0v2.3";
-    pub const INFO: &str = "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 0 0 0-12.5zM8 7.3v4M8 4.8v.01";
-}
-
-/// A decorative icon; words stand beside it.
-pub(super) fn icon(path: &'static str) -> impl IntoView {
-    view! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=path></path></svg> }
-}
 
 /// What the parts of the list of scenes share.
 #[derive(Clone, Copy)]

@@ -2,13 +2,13 @@
 use super::{
     api::{SaveScene, SetOmitted},
     model::SceneRow,
-    parts::{Desk, SceneFields, icon, length, sign, time_of_day},
+    parts::{Desk, SceneFields, length, time_of_day},
     words,
 };
 use crate::{
     error::AppError,
     text::{k, t, tf},
-    ui::{Act, Form, Landing},
+    ui::{Act, Form, Icon, Landing},
     values::SceneId,
 };
 use leptos::{ev, prelude::*};
@@ -44,10 +44,11 @@ pub(super) fn SceneLine(
 fn SceneCells(scene: Arc<SceneRow>, desk: Desk) -> impl IntoView {
     let id = scene.id;
     let edit = desk.edits.then(|| view! { <EditLink id=id number=scene.number.clone() desk=desk/> });
-    let closed = scene.closed.then(|| view! { " " <span class="badge">{icon(sign::LOCK)}{t(k::SCRIPT_CLOSED)}</span> });
+    let closed =
+        scene.closed.then(|| view! { " " <span class="badge"><Icon name="lock"/>{t(k::SCRIPT_CLOSED)}</span> });
     let omitted = scene
         .omitted
-        .then(|| view! { " " <span class="badge badge--line">{icon(sign::CROSS)}{t(k::SCRIPT_OMITTED)}</span> });
+        .then(|| view! { " " <span class="badge badge--line"><Icon name="x"/>{t(k::SCRIPT_OMITTED)}</span> });
     let names = scene.cast_names();
     view! {
         <tr data-tone=scene.tone() data-omitted=scene.omitted.then_some("")>
@@ -77,7 +78,7 @@ fn EditLink(id: SceneId, number: String, desk: Desk) -> impl IntoView {
         desk.editing.set(Some(id));
         focus_soon(format!("script-api-save_scene{id}-number"));
     };
-    view! { <a class="button button--quiet button--small" id=format!("edit-{id}") href=to aria-label=label on:click=open>{icon(sign::EDIT)}{t(k::SCRIPT_EDIT)}</a> }
+    view! { <a class="button button--quiet button--small" id=format!("edit-{id}") href=to aria-label=label on:click=open><Icon name="edit"/>{t(k::SCRIPT_EDIT)}</a> }
 }
 
 /// Puts the cursor where the person works next, once the document has it.
@@ -167,7 +168,7 @@ fn Theirs(scene: Arc<SceneRow>) -> impl IntoView {
         ("cast", scene.cast_names()),
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    view! { <p class="notice notice--warn">{icon(sign::INFO)}<span>{tf(k::SCRIPT_THEIRS, &values)}</span></p> }
+    view! { <p class="notice notice--warn"><Icon name="info"/><span>{tf(k::SCRIPT_THEIRS, &values)}</span></p> }
 }
 
 #[component]

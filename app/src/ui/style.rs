@@ -1,5 +1,7 @@
 //! `/style`: every primitive on one page, to be looked at in light, dark and print.
-use super::{Badge, Check, Empty, Field, Icon, Notice, PageTitle, Pick, TextArea, Tone, form::sample_form, options};
+use super::{
+    Badge, Check, Empty, Field, Icon, Notice, PageTitle, Pick, TextArea, Tone, form::sample_form, icon, options,
+};
 use crate::text::{Text, k, t};
 use leptos::prelude::*;
 
@@ -45,6 +47,7 @@ pub fn StylePage() -> impl IntoView {
                     {item(k::STYLE_TABS, tabs())}
                     {item(k::STYLE_CARD, card())}
                     {item(k::STYLE_PROGRESS, progress())}
+                    {item(k::STYLE_ICONS, icons())}
                 </div>
             </div>
         </main>
@@ -192,4 +195,9 @@ fn card() -> AnyView {
 
 fn progress() -> AnyView {
     view! { <label class="stack">{t(k::STYLE_PROGRESS_LABEL)}<progress class="progress" max="75" value="42"></progress></label> }.into_any()
+}
+
+fn icons() -> AnyView {
+    let all = icon::names().map(|name| view! { <li><Icon name=name/>" "<code>{name}</code></li> }).collect_view();
+    view! { <ul class="guide__colours">{all}</ul> }.into_any()
 }

@@ -2,11 +2,13 @@
 use app::{
     error::AppError,
     locations::store::NewLocation,
+    people::store::NewPerson,
+    productions::store::Settings,
     schedule::{
         Background, NewDay,
         store::{Banner, Item},
     },
-    text::k,
+    text::{Lang, k},
     values::*,
 };
 use serde::Deserialize;
@@ -124,6 +126,19 @@ pub struct Note {
 }
 
 impl Plan {
+    /// As the production store takes it.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            title: self.title.clone(),
+            code_name: self.code_name.clone(),
+            country: self.country.clone(),
+            zone: self.zone.clone(),
+            page_size: self.page_size.clone(),
+            language: Lang::En,
+            palette: "default".into(),
+            revision_naming: "colours".into(),
+        }
+    }
     /// Everybody, crew first.
     pub fn everyone(&self) -> Vec<Person> {
         let cast = self.cast.iter().cloned().map(|p| Person { role: Role::Cast, department: "Cast".into(), ..p });
@@ -140,6 +155,23 @@ impl Plan {
                 camera.or_else(|| all.iter().find(|p| p.role == *role)).cloned()
             })
             .collect()
+    }
+}
+impl Person {
+    /// As the people store takes it.
+    pub fn to_new(&self, character: Option<CharacterId>) -> NewPerson {
+        NewPerson {
+            position: self.position.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            character,
+            pre_call_minutes: self.pre_call_minutes,
+            travel_minutes: self.travel_minutes,
+            makeup_minutes: self.makeup_minutes,
+            wardrobe_minutes: self.wardrobe_minutes,
+            pickup_place: self.pickup_place.clone(),
+            ..NewPerson::named(&self.name, self.role, &self.department)
+        }
     }
 }
 impl Location {

@@ -214,7 +214,8 @@ async fn no_mail_and_no_personal_page_says_too_much() {
     let (app, _) = demo_app().await;
     let mut mails = vec![];
     loop {
-        let more = app.db.run(Worker::new().viewer(), Instance, async |s: &mut Scope<Work>| outbox::lease(s).await).await;
+        let more =
+            app.db.run(Worker::new().viewer(), Instance, async |s: &mut Scope<Work>| outbox::lease(s).await).await;
         match more.expect("mails") {
             more if more.is_empty() => break,
             more => mails.extend(more),
@@ -231,7 +232,9 @@ async fn no_mail_and_no_personal_page_says_too_much() {
         }
         let Some(reader) = people.iter().find(|p| p.email == mail.recipient) else { continue };
         let (role, department) = (reader.role.clone(), reader.department.clone());
-        let Some(path) = mail.body.split_whitespace().find_map(|word| word.strip_prefix(crate::app::ORIGIN)) else { continue };
+        let Some(path) = mail.body.split_whitespace().find_map(|word| word.strip_prefix(crate::app::ORIGIN)) else {
+            continue;
+        };
         let answer = app.get(path, "").await;
         assert_eq!(answer.status, StatusCode::OK, "{}: {}", mail.recipient, answer.body);
         Watch { people, role, department }.check(path, &answer.body);

@@ -18,39 +18,12 @@ const OWN_RIDES: usize = 2;
 
 /// The template's data.
 pub(super) fn paper(view: &SheetView, w: Words, paper: &str, made_for: Option<MadeFor<'_>>) -> Value {
-    let head = &view.production;
-    let title = head.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(&head.code_name);
-    // What shows on a lock screen, in a file list or on a lost page: the code name, where there is one.
-    let outside = if head.code_name.trim().is_empty() { title } else { head.code_name.as_str() };
-    let short = w.date_short(view.day.date);
-    let zone = view.front.as_ref().map_or("", |f| f.zone.as_str());
-    let no_rows: &[LocationRow] = &[];
-    let places = view.locations.as_deref().unwrap_or(no_rows);
-    let foot: Vec<&str> = [outside, &short, view.revision.as_ref().map_or("", |r| &r.name)]
-        .into_iter()
-        .filter(|part| !part.trim().is_empty())
-        .collect();
-
-    let mut row = Row::new()
-        .put("paper", paper)
-        .put("lang", w.lang.tag())
-        .put("title", w.fill(k::PDF_DOC_TITLE, &[("name", outside), ("date", &short)]))
-        .put("subject", w.fill(k::PDF_FILE_SUBJECT, &[("date", &w.date_long(view.day.date))]))
-        .put("name", super::row::clean(title))
-        .put("foot", foot.join(" · "))
-        .put("date", w.date_long(view.day.date))
-        .text("company-line", &head.company)
-        .text("unit", &view.day.unit)
-        .maybe("day", day_line(&view.day, w))
-        .maybe("state", w.state(view.day.state))
-        .put("revision", revision(view.revision.as_ref(), zone, w))
-        .maybe_put("created", view.revision.as_ref().map(|r| created(r.issued_at)))
-        .maybe("reader", made_for.map(|m| w.fill(k::PDF_FOR_READER, &[("name", m.name)])))
-        .list("calls", calls(view, made_for, w));
+    let places = view.locations.as_deref().unwrap_or_default();
+    let contacts = view.contacts.as_deref().unwrap_or_default();
+    let mut row = head(view, w, paper, made_for).list("calls", calls(view, made_for, w));
     if let Some(front) = &view.front {
         row = row.list("times", times(front, w)).list("pairs", pairs(front, w));
     }
-    let contacts = view.contacts.as_deref().unwrap_or_default();
     if let Some(safety) = &view.safety {
         row = row.put("safety", safety_block(safety, contacts, places, w));
     } else {
@@ -64,14 +37,49 @@ pub(super) fn paper(view: &SheetView, w: Words, paper: &str, made_for: Option<Ma
         let key = if rides.len() <= OWN_RIDES { "own_transport" } else { "transport" };
         row = row.list(key, rides.iter().map(|r| rows::ride(r, places, w)).collect());
     }
+    row = row
+        .maybe_put("totals", view.totals.as_ref().map(|t| rows::totals(t, w)))
+        .list("locations", places.iter().map(rows::location).collect());
     let others = contacts.iter().filter(|c| c.what == ContactKind::Other);
-    row.maybe_put("totals", view.totals.as_ref().map(|t| rows::totals(t, w)))
-        .list("locations", places.iter().map(rows::location).collect())
-        .list("cast", all(view.cast.as_deref(), |r| rows::cast(r, w)))
-        .maybe(
-            "status_key",
-            view.cast.as_ref().filter(|c| c.iter().any(|r| !r.status.is_empty())).map(|_| w.say(k::PDF_STATUS_KEY)),
-        )
+    people_and_notes(row, view, w)
+        .list("contacts", others.map(|c| Row::new().text("name", &c.name).phone("phone", &c.phone).done()).collect())
+        .done()
+}
+
+/// What the document says of itself, and the lines over its first page.
+fn head(view: &SheetView, w: Words, paper: &str, made_for: Option<MadeFor<'_>>) -> Row {
+    let production = &view.production;
+    let title = production.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(&production.code_name);
+    // What shows on a lock screen, in a file list or on a lost page: the code name, where there is one.
+    let outside = if production.code_name.trim().is_empty() { title } else { production.code_name.as_str() };
+    let short = w.date_short(view.day.date);
+    let zone = view.front.as_ref().map_or("", |f| f.zone.as_str());
+    let foot: Vec<&str> = [outside, &short, view.revision.as_ref().map_or("", |r| &r.name)]
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    Row::new()
+        .put("paper", paper)
+        .put("lang", w.lang.tag())
+        .put("title", w.fill(k::PDF_DOC_TITLE, &[("name", outside), ("date", &short)]))
+        .put("subject", w.fill(k::PDF_FILE_SUBJECT, &[("date", &w.date_long(view.day.date))]))
+        .put("name", super::row::clean(title))
+        .put("foot", foot.join(" · "))
+        .put("date", w.date_long(view.day.date))
+        .text("company-line", &production.company)
+        .text("unit", &view.day.unit)
+        .maybe("day", day_line(&view.day, w))
+        .maybe("state", w.state(view.day.state))
+        .put("revision", revision(view.revision.as_ref(), zone, w))
+        .maybe_put("created", view.revision.as_ref().map(|r| created(r.issued_at)))
+        .maybe("reader", made_for.map(|m| w.fill(k::PDF_FOR_READER, &[("name", m.name)])))
+}
+
+/// The tables of people and days with the keys to their marks, and what is told to them.
+fn people_and_notes(row: Row, view: &SheetView, w: Words) -> Row {
+    let has_status = view.cast.as_ref().is_some_and(|c| c.iter().any(|r| !r.status.is_empty()));
+    row.list("cast", all(view.cast.as_deref(), |r| rows::cast(r, w)))
+        .maybe("status_key", has_status.then(|| w.say(k::PDF_STATUS_KEY)))
         .list("background", all(view.background.as_deref(), |r| rows::background(r, w)))
         .list("crew", all(view.departments.as_deref(), |r| rows::department(r, w)))
         .maybe("call_key", uses_short_calls(view).then(|| w.say(k::PDF_CALL_KEY)))
@@ -89,8 +97,6 @@ pub(super) fn paper(view: &SheetView, w: Words, paper: &str, made_for: Option<Ma
                 Row::new().put("name", super::row::clean(&m.name)).put("text", super::row::clean(&m.text)).done()
             }),
         )
-        .list("contacts", others.map(|c| Row::new().text("name", &c.name).phone("phone", &c.phone).done()).collect())
-        .done()
 }
 
 fn all<T>(rows: Option<&[T]>, make: impl Fn(&T) -> Value) -> Vec<Value> {

@@ -5,6 +5,7 @@ pub mod calls;
 pub mod changes;
 pub mod checklist;
 mod contacts;
+mod own_rows;
 pub mod personal;
 pub mod plan;
 pub mod policy;

@@ -1,9 +1,7 @@
 //! What one person's page for a day shows, and the text its confirmation is bound to.
 
-use super::sheet::{
-    CallKind, CastRow, Contact, ContactKind, CrewRow, DayHead, DayState, Front, Hospital, LocationRow, PickupPlace,
-    RevisionHead, Ride, Sheet, StripRow,
-};
+use super::own_rows::OwnRows;
+use super::sheet::{CallKind, DayHead, DayState, Front, Hospital, LocationRow, PickupPlace, RevisionHead, Sheet};
 use super::view::SheetView;
 use super::visibility::Reader;
 use crate::values::{DayId, Minute, PersonId, Role};
@@ -195,66 +193,26 @@ impl Personal {
             return None;
         }
         let view = sheet.for_reader(reader);
-        let cast: Vec<&CastRow> = view.cast.iter().flatten().filter(|row| row.person == Some(person)).collect();
-        let crew: Vec<&CrewRow> =
-            view.departments.iter().flatten().flat_map(|d| &d.people).filter(|row| row.person == person).collect();
-        let mut calls: Vec<CallKind> =
-            cast.iter().map(|row| row.call).chain(crew.iter().map(|row| row.call)).flatten().collect();
-        calls.sort_by_key(|call| (!call.is_working(), call.at().is_none(), call.at(), *call));
-        calls.dedup_by_key(|call| plain(*call));
+        let own = OwnRows::of(person, &view);
+        let mut calls = own.calls();
         let call = if calls.is_empty() { None } else { Some(calls.remove(0)) };
-
-        // The place goes with the row whose call comes first.
-        let of_call = |row: Option<CallKind>| row.map(plain) == call.map(plain);
-        let reports = cast
-            .iter()
-            .map(|row| (row.call, row.location_no.as_str()))
-            .chain(crew.iter().map(|row| (row.call, row.location_no.as_str())))
-            .find(|(c, _)| of_call(*c))
-            .map_or("", |(_, no)| no);
-        let all_places = view.locations.as_deref().unwrap_or_default();
-        let at = |no: &str| all_places.iter().find(|place| place.no == no);
-        let place = if reports.is_empty() { all_places.first() } else { at(reports) }.cloned();
-
-        let numbers: Vec<&str> = cast.iter().map(|row| row.number.as_str()).collect();
-        let own_rows: Vec<_> = view
-            .scenes
-            .iter()
-            .flatten()
-            .filter_map(|row| match row {
-                StripRow::Scene(s) if s.cast.iter().any(|no| numbers.contains(&no.as_str())) => Some(s),
-                StripRow::Scene(_) | StripRow::Banner(_) => None,
-            })
-            .collect();
-        let comes_to = |row: &&LocationRow| {
-            !crew.is_empty()
-                || place.as_ref().is_some_and(|p| p.no == row.no)
-                || own_rows.iter().any(|s| s.location_no == row.no)
-        };
-
-        let mut hospitals: Vec<Hospital> = view.safety.iter().flat_map(|s| &s.hospitals).cloned().collect();
-        hospitals.sort_by_key(|h| place.as_ref().is_none_or(|p| p.no != h.location_no));
+        let place = own.place(call);
+        let scenes = own.scenes();
         Some(Self {
             person,
             day: view.day.clone(),
             zone: view.front.as_ref().map(|f| f.zone.clone()).unwrap_or_default(),
             call,
             further: calls,
-            pickup: pickup(&view, person, &cast),
-            steps: steps(&cast),
-            scenes: own_rows.iter().map(|s| OwnScene { number: s.number.clone(), start: s.start }).collect(),
-            places: all_places.iter().filter(comes_to).cloned().collect(),
-            place,
-            notes: cast
-                .iter()
-                .map(|row| &row.notes)
-                .chain(crew.iter().map(|row| &row.notes))
-                .filter(|note| !note.is_empty())
-                .cloned()
-                .collect(),
+            place: place.cloned(),
+            pickup: own.pickup(),
+            steps: own.steps(),
+            scenes: scenes.iter().map(|s| OwnScene { number: s.number.clone(), start: s.start }).collect(),
+            places: own.places(place, &scenes),
+            notes: own.notes(),
             front: view.front.clone(),
-            help: help(&view),
-            hospitals,
+            help: own.help(),
+            hospitals: own.hospitals(place),
             revision: view.revision.clone(),
             sheet: view,
         })
@@ -321,60 +279,4 @@ impl Sheet {
         people.dedup();
         people
     }
-}
-
-fn pickup(view: &SheetView, person: PersonId, cast: &[&CastRow]) -> Option<Pickup> {
-    let rides = view.transport.iter().flatten().filter(|ride| ride.person == person);
-    let ride: Option<&Ride> = rides.min_by_key(|ride| (ride.pickup.is_none(), ride.pickup));
-    let row = cast.iter().find(|row| row.pickup.is_some() || row.pickup_place.is_some());
-    match (ride, row) {
-        (None, None) => None,
-        (Some(ride), row) => Some(Pickup {
-            at: ride.pickup.or_else(|| row.and_then(|r| r.pickup)),
-            place: ride.place.clone().or_else(|| row.and_then(|r| r.pickup_place.clone())),
-            driver: ride.driver.clone(),
-            driver_phone: ride.driver_phone.clone(),
-            vehicle: ride.vehicle.clone(),
-        }),
-        (None, Some(row)) => Some(Pickup { at: row.pickup, place: row.pickup_place.clone(), ..Pickup::default() }),
-    }
-}
-
-fn steps(cast: &[&CastRow]) -> Vec<Step> {
-    let mut steps: Vec<Step> = cast
-        .iter()
-        .flat_map(|row| {
-            [
-                (StepKind::Makeup, row.makeup),
-                (StepKind::Wardrobe, row.wardrobe),
-                (StepKind::Rehearsal, row.rehearsal),
-                (StepKind::OnSet, row.on_set),
-            ]
-        })
-        .filter_map(|(step, at)| at.map(|at| Step { step, at }))
-        .collect();
-    steps.sort_by_key(|step| (step.at, step.step));
-    steps.dedup();
-    steps
-}
-
-fn help(view: &SheetView) -> Vec<Help> {
-    let mut out = Vec::new();
-    if let Some(safety) = view.safety.as_ref().filter(|s| !s.emergency_number.is_empty()) {
-        let phone = safety.emergency_number.clone();
-        out.push(Help { what: HelpKind::Emergency, name: String::new(), phone });
-    }
-    let contacts: &[Contact] = view.contacts.as_deref().unwrap_or_default();
-    for (what, kind) in [
-        (HelpKind::Medic, ContactKind::Medic),
-        (HelpKind::SecondAd, ContactKind::SecondAd),
-        (HelpKind::ProductionOffice, ContactKind::ProductionOffice),
-    ] {
-        out.extend(contacts.iter().filter(|c| c.what == kind && !c.phone.is_empty()).map(|c| Help {
-            what,
-            name: c.name.clone(),
-            phone: c.phone.clone(),
-        }));
-    }
-    out
 }

@@ -10,6 +10,40 @@ use super::refusal::Refusal;
 /// A cue is a line of this many characters at most.
 const LONGEST_CUE: usize = 80;
 
+/// Keys that a title page begins with: Fountain's own, what programs add, and German ones.
+const TITLE_KEYS: [&str; 30] = [
+    "title",
+    "credit",
+    "author",
+    "authors",
+    "writer",
+    "writers",
+    "source",
+    "date",
+    "draft",
+    "draft date",
+    "contact",
+    "contact info",
+    "copyright",
+    "notes",
+    "revision",
+    "format",
+    "language",
+    "series",
+    "episode",
+    "header",
+    "footer",
+    "font",
+    "info",
+    "version",
+    "titel",
+    "autor",
+    "buch",
+    "regie",
+    "fassung",
+    "kontakt",
+];
+
 struct Import {
     script: Builder,
     /// The line before was blank or not printed, so a heading may begin.
@@ -53,38 +87,6 @@ pub(super) fn read(text: &str) -> Result<Draft, Refusal> {
 
 /// The title, and the index of the first line after the title page.
 fn title_page(lines: &[Line<'_>]) -> (String, usize) {
-    let known = [
-        "title",
-        "credit",
-        "author",
-        "authors",
-        "writer",
-        "writers",
-        "source",
-        "date",
-        "draft",
-        "draft date",
-        "contact",
-        "contact info",
-        "copyright",
-        "notes",
-        "revision",
-        "format",
-        "language",
-        "series",
-        "episode",
-        "header",
-        "footer",
-        "font",
-        "info",
-        "version",
-        "titel",
-        "autor",
-        "buch",
-        "regie",
-        "fassung",
-        "kontakt",
-    ];
     let start = lines.iter().position(|l| !l.text.trim().is_empty()).unwrap_or(lines.len());
     let key = |line: &Line<'_>| {
         let (key, value) = line.text.split_once(':')?;
@@ -92,7 +94,7 @@ fn title_page(lines: &[Line<'_>]) -> (String, usize) {
         fits.then(|| (key.trim().to_lowercase(), value.trim().to_string()))
     };
     let first = lines.get(start).and_then(key);
-    if !first.is_some_and(|(k, _)| known.contains(&k.as_str())) {
+    if !first.is_some_and(|(k, _)| TITLE_KEYS.contains(&k.as_str())) {
         return (String::new(), start);
     }
     let mut title: Vec<String> = Vec::new();
