@@ -28,7 +28,7 @@ macro_rules! part {
         fn $show(which: u8) -> AnyView {
             match which {
                 $($which => $page().into_any(),)+
-                _ => ui::NotHere(ui::NotHereProps::builder().build()).into_any(),
+                _ => ui::not_here(),
             }
         }
     };

@@ -110,26 +110,26 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=|| entry_page(0) ssr=SsrMode::Async/>
                 <Route path=path!("/enter/:token") view=|| entry_page(1) ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| entry_page(2) ssr=SsrMode::Async/>
-                <Route path=path!("/style") view=Lazy::<Office<4>>::new() ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/new") view=Lazy::<Office<2>>::new() ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/mails") view=Lazy::<Office<3>>::new() ssr=SsrMode::Async/>
+                <Route path=path!("/style") view={Lazy::<Office<4>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/new") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<3>>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view=Lazy::<Office<0>>::new()/>
-                    <Route path=path!("settings") view=Lazy::<Office<1>>::new()/>
-                    <Route path=path!("my") view=Lazy::<Schedule<2>>::new()/>
-                    <Route path=path!("my/:day") view=Lazy::<Sheets<3>>::new()/>
-                    <Route path=path!("script") view=Lazy::<Script<0>>::new()/>
-                    <Route path=path!("script/import") view=Lazy::<Script<1>>::new()/>
-                    <Route path=path!("people") view=Lazy::<People<0>>::new()/>
-                    <Route path=path!("people/import") view=Lazy::<People<1>>::new()/>
-                    <Route path=path!("people/:person") view=Lazy::<People<2>>::new()/>
-                    <Route path=path!("locations") view=Lazy::<People<3>>::new()/>
-                    <Route path=path!("locations/:location") view=Lazy::<People<4>>::new()/>
-                    <Route path=path!("board") view=Lazy::<Schedule<0>>::new()/>
-                    <Route path=path!("days") view=Lazy::<Schedule<1>>::new()/>
-                    <Route path=path!("days/:day") view=Lazy::<Sheets<0>>::new()/>
-                    <Route path=path!("days/:day/publish") view=Lazy::<Sheets<1>>::new()/>
-                    <Route path=path!("days/:day/tracking") view=Lazy::<Sheets<2>>::new()/>
+                    <Route path=path!("") view={Lazy::<Office<0>>::new()}/>
+                    <Route path=path!("settings") view={Lazy::<Office<1>>::new()}/>
+                    <Route path=path!("my") view={Lazy::<Schedule<2>>::new()}/>
+                    <Route path=path!("my/:day") view={Lazy::<Sheets<3>>::new()}/>
+                    <Route path=path!("script") view={Lazy::<Script<0>>::new()}/>
+                    <Route path=path!("script/import") view={Lazy::<Script<1>>::new()}/>
+                    <Route path=path!("people") view={Lazy::<People<0>>::new()}/>
+                    <Route path=path!("people/import") view={Lazy::<People<1>>::new()}/>
+                    <Route path=path!("people/:person") view={Lazy::<People<2>>::new()}/>
+                    <Route path=path!("locations") view={Lazy::<People<3>>::new()}/>
+                    <Route path=path!("locations/:location") view={Lazy::<People<4>>::new()}/>
+                    <Route path=path!("board") view={Lazy::<Schedule<0>>::new()}/>
+                    <Route path=path!("days") view={Lazy::<Schedule<1>>::new()}/>
+                    <Route path=path!("days/:day") view={Lazy::<Sheets<0>>::new()}/>
+                    <Route path=path!("days/:day/publish") view={Lazy::<Sheets<1>>::new()}/>
+                    <Route path=path!("days/:day/tracking") view={Lazy::<Sheets<2>>::new()}/>
                 </ParentRoute>
             </Routes>
         </Router>

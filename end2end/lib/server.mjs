@@ -1,9 +1,10 @@
-// Starts the real Daybreak for a journey: its own data folder, its own port, the demo production.
-import { spawn } from 'node:child_process';
+// Starts the real Daybreak for a journey: its own data folder, its own port, the demo production or nothing yet.
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** The real server can be started (otherwise a journey is skipped, and says so). */
 export const present = Boolean(process.env.DAYBREAK_BIN && process.env.DAYBREAK_SITE);
@@ -19,22 +20,25 @@ function freePort() {
 
 /**
  * Environment: DAYBREAK_BIN (the binary), DAYBREAK_SITE (the built site), optionally DATABASE_URL
- * (PostgreSQL). Resolves once `/health/ready` answers 200, to
- * `{ origin, links: {role: url}, log(), pause(), resume(), restart(), stop() }`:
+ * (PostgreSQL). `demo: false`: an empty data folder; `env`: settings beside, such as DAYBREAK_SMTP_URL.
+ * Resolves once `/health/ready` answers 200, to
+ * `{ origin, links: {role: url}, command(...args), log(), pause(), resume(), restart(env), stop() }`:
+ * command() runs another command of the program on the same data and gives what it prints;
  * pause() freezes the process, so that sockets are accepted and never answered, as in a dead spot;
  * restart() comes back on the same address with the same data. Throws with the log on failure.
  */
-export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env.DAYBREAK_SITE, timeout = 120000 } = {}) {
+export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env.DAYBREAK_SITE, timeout = 120000, demo = true, env = {} } = {}) {
   if (!bin || !site) throw new Error('set DAYBREAK_BIN and DAYBREAK_SITE');
   const data = await mkdtemp(join(tmpdir(), 'daybreak-e2e-'));
   const port = await freePort(), origin = `http://127.0.0.1:${port}`;
   const links = {};
-  let child, log = '';
+  const settings = ['--data', data, '--site', site, '--listen', `127.0.0.1:${port}`];
+  let child, log = '', more = env;
 
   async function run() {
     const ready = { line: '' };
-    child = spawn(bin, ['serve', '--demo', '--data', data, '--site', site, '--listen', `127.0.0.1:${port}`],
-      { stdio: ['ignore', 'pipe', 'pipe'] }); // DATABASE_URL is inherited
+    child = spawn(bin, ['serve', ...(demo ? ['--demo'] : []), ...settings],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...more } }); // DATABASE_URL is inherited
     child.stderr.on('data', (d) => { log = (log + d).slice(-20000); });
     child.stdout.on('data', (d) => {
       log = (log + d).slice(-20000);
@@ -69,6 +73,7 @@ export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env
   async function stop() {
     await halt();
     await rm(data, { recursive: true, force: true });
+    await rm(`${data}.key`, { force: true });
   }
 
   try {
@@ -79,10 +84,11 @@ export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env
   }
   return {
     origin, links, data,
+    command: async (...args) => (await promisify(execFile)(bin, [...args, ...settings])).stdout.trim(),
     log: () => log,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
-    restart: async () => { await halt(); await run(); },
+    restart: async (now = more) => { await halt(); more = now; await run(); },
     halt,
     stop,
   };

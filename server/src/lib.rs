@@ -79,13 +79,15 @@ pub fn router(state: AppState) -> Router {
             }
         }
     };
+    // An address that is no page gets the page that says so.
+    let lost = leptos_axum::render_app_async_with_context(context.clone(), shell);
     let pages = Router::new()
         .leptos_routes_with_context(&state, routes, context, shell)
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .merge(call::routes())
-        .fallback(not_found)
+        .fallback(lost)
         .with_state(state.clone())
         .layer(middleware::from_fn(respond::statuses))
         .layer(DefaultBodyLimit::max(forms::UPLOAD_BYTES))
@@ -108,12 +110,4 @@ async fn files(State(state): State<AppState>, request: Request, next: Next) -> R
         return found;
     }
     next.run(request).await
-}
-
-/// An address that is no page.
-async fn not_found(request: Request) -> Response {
-    use app::text::{Lang, k};
-    use axum::response::IntoResponse;
-    let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
-    (http::StatusCode::NOT_FOUND, k::ERROR_NOT_FOUND.say(lang)).into_response()
 }

@@ -23,9 +23,13 @@ use serde::Deserialize;
 pub struct Copy {
     #[serde(default, rename = "as")]
     seen_as: String,
+    /// The office's working copy, not the sheet that was issued.
+    #[serde(default)]
+    draft: bool,
 }
 
-/// The draft for the office, through somebody's eyes if asked; the issued sheet for everybody else.
+/// The issued sheet, cut for whoever asks. The office may ask for its draft, through somebody's eyes if it likes; it also
+/// gets the draft while nothing is issued.
 pub async fn sheet(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
@@ -33,7 +37,7 @@ pub async fn sheet(
     Path((production, day)): Path<(String, String)>,
     Query(copy): Query<Copy>,
 ) -> Response {
-    match make(&state, viewer, &production, &day, &copy.seen_as).await {
+    match make(&state, viewer, &production, &day, &copy).await {
         Ok((bytes, name)) => {
             let mut response = bytes.into_response();
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
@@ -54,26 +58,28 @@ async fn make(
     viewer: Viewer,
     production: &str,
     day: &str,
-    seen_as: &str,
+    copy: &Copy,
 ) -> Result<(Vec<u8>, String), AppError> {
     let production: ProductionId = production.parse().map_err(|_| AppError::NotFound)?;
     let day: DayId = day.parse().map_err(|_| AppError::NotFound)?;
-    let person: Option<PersonId> = match seen_as {
+    let person: Option<PersonId> = match copy.seen_as.as_str() {
         "" => None,
         text => Some(text.parse().map_err(|_| AppError::NotFound)?),
     };
-    let draft = state
-        .db
-        .run(viewer.clone(), production, async |scope: &mut Scope<ViewDraft>| sheet_view_for(scope, day, person).await)
-        .await;
-    let printed = match draft {
-        Err(AppError::Forbidden) if person.is_none() => {
-            state
-                .db
-                .run(viewer, production, async |scope: &mut Scope<ViewOwnDays>| issued_view(scope, day).await)
-                .await?
+    let printed = if copy.draft || person.is_some() {
+        drafted(state, viewer, production, day, person).await?
+    } else {
+        let issued = state
+            .db
+            .run(viewer.clone(), production, async |scope: &mut Scope<ViewOwnDays>| issued_view(scope, day).await)
+            .await;
+        match issued {
+            Err(AppError::NotFound | AppError::Forbidden) => drafted(state, viewer, production, day, None)
+                .await
+                // Who may not see drafts learns nothing of days that were never issued to them.
+                .map_err(|e| if e == AppError::Forbidden { AppError::NotFound } else { e })?,
+            other => other?,
         }
-        other => other?,
     };
     let name = file_name(&printed);
     let bytes = tokio::task::spawn_blocking(move || {
@@ -87,6 +93,19 @@ async fn make(
         AppError::Internal("pdf".into())
     })?;
     Ok((bytes, name))
+}
+
+async fn drafted(
+    state: &AppState,
+    viewer: Viewer,
+    production: ProductionId,
+    day: DayId,
+    person: Option<PersonId>,
+) -> Result<Printed, AppError> {
+    state
+        .db
+        .run(viewer, production, async |scope: &mut Scope<ViewDraft>| sheet_view_for(scope, day, person).await)
+        .await
 }
 
 /// The code name, never the title: a file name is seen by others.

@@ -102,7 +102,8 @@ fn scripts(folder: &mut Folder, program: &wasm::Program) -> Done<serde_json::Map
     }
     let hash = pack::short_hash(format!("{js}{parts_js}").as_bytes());
     let names = (format!("daybreak.{hash}.js"), format!("parts.{hash}.js"));
-    js = js.replace(wasm::PARTS_JS, &names.1);
+    // Only where it is loaded from: the module knows it by its old name.
+    js = js.replace(&format!("from \"./{}\"", wasm::PARTS_JS), &format!("from \"./{}\"", names.1));
     parts_js = parts_js.replace("./daybreak.js", &format!("./{}", names.0));
     folder.write(&format!("pkg/{}", names.0), js.as_bytes())?;
     folder.write(&format!("pkg/{}", names.1), parts_js.as_bytes())?;

@@ -221,7 +221,7 @@ fn Help(page: Personal) -> impl IntoView {
         let open = if h.open_24h { t(k::PDF_OPEN_24H) } else { t(k::PDF_NOT_24H) };
         let facts = [open.to_owned(), h.address.clone()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
         let map = words::map(h.lat_e6, h.lon_e6).map(|to| view! { <a class="button" href=to rel="noreferrer"><Icon name="pin"/>{t(k::CALL_MAP)}</a> });
-        let ring = (map.is_none() && !h.phone.is_empty()).then(|| view! { <a class="button" href=words::tel(&h.phone) data-number=h.phone.clone()><Icon name="phone"/>{t(k::CALL_RING)}</a> });
+        let ring = (!h.phone.is_empty()).then(|| view! { <a class="button" href=words::tel(&h.phone) data-number=h.phone.clone()><Icon name="phone"/>{t(k::CALL_RING)}</a> });
         view! { <li class="act"><span><b>{h.name.clone()}</b><small>{facts}</small></span>{map}{ring}</li> }
     }).collect_view();
     let any = !page.help.is_empty() || !page.hospitals.is_empty();

@@ -41,7 +41,7 @@ fn plain(words: String, title: &'static str, speaks: Lang, assets: &Assets) -> S
             <html lang=lang().tag()>
                 <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                     <meta name="color-scheme" content="light dark"/><meta name="robots" content="noindex"/><title>{title}</title>
-                    <link rel="stylesheet" href=css/></head>
+                    <link rel="icon" href="/icons/call.svg" type="image/svg+xml"/><link rel="stylesheet" href=css/></head>
                 <body class="callpage"><main class="call"><section class="call__now"><h1 class="call__label">{title}</h1><p class="call__none">{words}</p></section></main></body>
             </html>
         }

@@ -56,7 +56,7 @@ fn Editor(production: ProductionId, screen: DraftScreen, chosen: String) -> impl
     let decided: Vec<CallLine> =
         office.iter().flat_map(|o| &o.calls).flat_map(|g| &g.lines).filter(|l| l.decided.is_some()).cloned().collect();
     let me = seen_as.as_ref().map(|s| s.person.to_string()).unwrap_or_default();
-    let pdf = format!("{}?as={me}", routes::day(production, day, "sheet.pdf"));
+    let pdf = format!("{}?draft=true&as={me}", routes::day(production, day, "sheet.pdf"));
     let choices = people
         .into_iter()
         .map(|p| {

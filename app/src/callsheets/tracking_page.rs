@@ -77,7 +77,8 @@ fn Tracking(production: ProductionId, screen: TrackScreen, filter: String, chose
         let by = screen
             .issued
             .map(|at| tf(k::CALLSHEETS_ISSUED, &[("when", &words::stamp(at, lang())), ("name", &screen.issued_by)]));
-        view! { <p><span class="revision" data-revision=r.swatch.clone()>{r.name.clone()}</span>" "{by}</p> }
+        let pdf = routes::day(production, screen.day, "sheet.pdf");
+        view! { <p><span class="revision" data-revision=r.swatch.clone()>{r.name.clone()}</span>" "{by}" "<a href=pdf rel="external">"PDF"</a></p> }
     });
     let none = screen.revision.is_none();
     let n = shown.len().to_string();

@@ -48,10 +48,14 @@ fn WaitingList(production: ProductionId, waiting: Vec<Waiting>) -> impl IntoView
             "unreachable" => (k::PRODUCTIONS_WAIT_UNREACHABLE, routes::production(production, "people")),
             "unchecked_hospital" => (k::PRODUCTIONS_WAIT_HOSPITAL, routes::production(production, "locations")),
             "unscheduled" => (k::PRODUCTIONS_WAIT_BONEYARD, routes::production(production, "board")),
+            "no_script" => (k::PRODUCTIONS_WAIT_SCRIPT, routes::production(production, "script/import")),
+            "no_days" => (k::PRODUCTIONS_WAIT_DAYS, routes::production(production, "days")),
             "uncast" => (k::PRODUCTIONS_WAIT_UNCAST, routes::production(production, "people")),
             _ => (k::PRODUCTIONS_WAIT_FAILED, routes::production(production, "days")),
         };
-        view! { <li><a class="line" href=to><b class="count">{n.clone()}</b><span>{tf(text, &[("day", &w.label)])}</span></a></li> }
+        // A first step is no number of things.
+        let n = if w.kind.starts_with("no_") { "!".to_owned() } else { n };
+        view! { <li><a class="line" href=to><b class="count">{n}</b><span>{tf(text, &[("day", &w.label)])}</span></a></li> }
     }).collect_view();
     view! {
         <section class="card">

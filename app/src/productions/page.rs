@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{
     accounts::{AccountBar, api::who_am_i, model::Me},
+    error::AppError,
     routes,
     text::{k, t},
-    ui::{Act, Choice, Empty, Field, Form, Page, Pick, options, show, use_data, use_refresh},
+    ui::{Act, Choice, Empty, Field, Form, NotHere, Page, Pick, options, show, use_data, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
@@ -55,18 +56,24 @@ pub fn NewProductionPage() -> impl IntoView {
     let workspace =
         move || params.read().get("workspace").and_then(|w| w.parse::<WorkspaceId>().ok()).unwrap_or_default();
     let action = Act::of::<CreateProduction>();
-    view! {
-        <Top name="">
-            <Page title=t(k::PRODUCTIONS_NEW) class="page--narrow">
-                <Form action=action class="form">
-                    <input type="hidden" name="workspace" value=move || workspace().to_string()/>
-                    <Fields production=None/>
-                    <button class="button button--primary">{t(k::PRODUCTIONS_CREATE)}</button>
-                </Form>
-            </Page>
-        </Top>
-    }
-    .into_any()
+    let data = use_data(|| (), |()| who_am_i());
+    let form = move |me: Me| {
+        let may = me.workspaces.iter().any(|w| w.admin && w.id == workspace());
+        let form = may.then(|| {
+            view! {
+                <Page title=t(k::PRODUCTIONS_NEW) class="page--narrow">
+                    <Form action=action class="form">
+                        <input type="hidden" name="workspace" value=workspace().to_string()/>
+                        <Fields production=None/>
+                        <button class="button button--primary">{t(k::PRODUCTIONS_CREATE)}</button>
+                    </Form>
+                </Page>
+            }
+        });
+        let refused = (!may).then(|| view! { <NotHere error=AppError::Forbidden/> });
+        view! { <Top name=me.name>{form}{refused}</Top> }
+    };
+    view! { <Suspense>{move || Suspend::new(async move { show(data.await, form) })}</Suspense> }.into_any()
 }
 
 /// The frame of pages above any production.

@@ -32,6 +32,8 @@ sql! {
             where s.workspace_id = $1 and s.production_id = $2 and s.day_id is null and s.scene_id is not null
           union all select 'uncast', count(*), null, '' from characters c
             where c.workspace_id = $1 and c.production_id = $2 and not exists (select 1 from people p where p.workspace_id = c.workspace_id and p.character_id = c.id and p.removed_at is null)
+          union all select 'no_script', 1 - (select count(*) from (select 1 as one from scenes c where c.workspace_id = $1 and c.production_id = $2 limit 1) c), null, ''
+          union all select 'no_days', 1 - (select count(*) from (select 1 as one from shooting_days d where d.workspace_id = $1 and d.production_id = $2 limit 1) d), null, ''
           union all select 'failed_mails', count(*), null, '' from sheet_recipients r
             where r.workspace_id = $1 and r.production_id = $2 and r.state = 'failed'
           ) x where count > 0" order "kind";

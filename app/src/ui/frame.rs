@@ -71,6 +71,11 @@ pub fn NotHere(
     .into_any()
 }
 
+/// The page for an address that leads nowhere.
+pub fn not_here() -> AnyView {
+    view! { <NotHere/> }.into_any()
+}
+
 /// A page whose data failed must not say 200.
 #[cfg(feature = "ssr")]
 fn answer_status(error: &AppError) {
