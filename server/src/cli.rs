@@ -25,7 +25,7 @@ pub struct Cli {
 enum Command {
     /// Serve the site.
     Serve {
-        /// Seed the demo production first and print a sign-in link per role.
+        /// Seed the demo production first; print a sign-in link per role, and the personal link of one crew member.
         #[arg(long)]
         demo: bool,
     },

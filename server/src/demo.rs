@@ -3,7 +3,10 @@
 mod plan;
 
 use app::{
-    access::{Db, EditLocations, Enter, Instance, PublishSheet, Scope, Token, ViewDraft, Viewer, Work, Worker, digest},
+    access::{
+        Db, EditLocations, Enter, Instance, Own, PublishSheet, Scope, Token, ViewDraft, ViewOwn, ViewOwnDays, Viewer,
+        Work, Worker, digest,
+    },
     accounts, callsheets,
     error::AppError,
     locations, people, productions, schedule, script,
@@ -18,7 +21,7 @@ const PLAN: &str = include_str!("../demo/production.json");
 /// Links of the demo last a month, and may be used any number of times.
 const LINK_MS: i64 = 30 * 86_400_000;
 
-/// Seeds the demo once; gives a sign-in link for one person of each role.
+/// Seeds the demo once; gives a sign-in link for one person of each role, and as `call` one personal link.
 pub async fn seed(db: &Db, origin: &str) -> Result<Vec<(String, String)>, AppError> {
     let plan: Plan = serde_json::from_str(PLAN).map_err(|e| AppError::Internal(format!("demo: {e}")))?;
     let eyes = plan.eyes();
@@ -35,7 +38,35 @@ pub async fn seed(db: &Db, origin: &str) -> Result<Vec<(String, String)>, AppErr
         let token = link(db, &person.email).await?;
         links.push((person.role.key().to_owned(), format!("{origin}/enter/{}", token.as_str())));
     }
+    if let Some(person) = eyes.iter().find(|p| p.role == Role::Crew)
+        && let Some(url) = call_link(db, &person.email, origin).await?
+    {
+        links.push(("call".to_owned(), url));
+    }
     Ok(links)
+}
+
+/// The personal link that somebody got with the published sheet; none if they have left the demo since.
+async fn call_link(db: &Db, email: &str, origin: &str) -> Result<Option<String>, AppError> {
+    let found = db
+        .run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| {
+            accounts::store::by_email(scope, email).await
+        })
+        .await?;
+    let Some((account, _)) = found else { return Ok(None) };
+    let me = db.run(member(account), Own, async |scope: &mut Scope<ViewOwn>| accounts::store::me(scope).await).await?;
+    let Some(production) = me.productions.first().map(|p| p.id) else { return Ok(None) };
+    db.run(member(account), production, async |scope: &mut Scope<ViewOwnDays>| {
+        let tokens = callsheets::links::tokens(scope).await?;
+        let token = scope.me().person.and_then(|person| tokens.get(&person));
+        Ok(token.map(|token| callsheets::links::address(origin, token)))
+    })
+    .await
+}
+
+/// Whoever has this account, on behalf of whom the demo is made.
+fn member(account: AccountId) -> Viewer {
+    Viewer::member(account, digest(account.to_string().as_bytes()))
 }
 
 async fn link(db: &Db, email: &str) -> Result<Token, AppError> {
@@ -69,13 +100,12 @@ async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
             people_and_places(scope, plan, &draft).await
         })
         .await?;
-    let as_member = |account: AccountId| Viewer::member(account, digest(account.to_string().as_bytes()));
     let sets: Vec<(String, Option<LocationId>)> = plan
         .locations
         .iter()
         .flat_map(|l| l.sets.iter().map(|set| (set.clone(), made.locations.get(&l.name).copied())))
         .collect();
-    db.run(as_member(made.producer), made.production, async |scope: &mut Scope<EditLocations>| {
+    db.run(member(made.producer), made.production, async |scope: &mut Scope<EditLocations>| {
         locations::store::place_sets(scope, &sets).await
     })
     .await?;
@@ -83,7 +113,7 @@ async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
         .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| days(scope, plan, &made).await)
         .await?;
     let Some(day) = published else { return Ok(()) };
-    let viewer = as_member(made.second_ad);
+    let viewer = member(made.second_ad);
     let prepared = db
         .run(viewer.clone(), made.production, async |scope: &mut Scope<ViewDraft>| {
             callsheets::publish::prepare(scope, day, origin).await

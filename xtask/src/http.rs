@@ -82,6 +82,29 @@ impl Client {
     }
 }
 
+/// Fields as a form sends them and as a query carries them.
+pub fn encode(fields: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (name, value) in fields {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        escape(&mut text, name);
+        text.push('=');
+        escape(&mut text, value);
+    }
+    text
+}
+
+fn escape(into: &mut String, text: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => into.push(char::from(byte)),
+            other => into.push_str(&format!("%{other:02X}")),
+        }
+    }
+}
+
 /// Reads one answer: fixed length, chunked, or none (204, 304).
 fn read_reply(stream: &mut impl BufRead) -> Done<Reply> {
     let first = line(stream)?;
@@ -128,6 +151,12 @@ fn line(stream: &mut impl BufRead) -> Done<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fields_are_escaped() {
+        assert_eq!(encode(&[("a", "x y&z"), ("ü", "")]), "a=x%20y%26z&%C3%BC=");
+        assert_eq!(encode(&[]), "");
+    }
 
     #[test]
     fn reads_fixed_and_chunked() {

@@ -27,7 +27,7 @@ const HELP: &str = "\
 cargo xtask run               set up, build, seed the demo production in ./data, serve
 cargo xtask test [group ...]  everything CI checks, cheapest first; `test --list` names the groups
 cargo xtask dev               serve, rebuild and restart on change
-cargo xtask bench [name ...]  figures, one a line: name value unit [ratio-to peer]
+cargo xtask bench [name ...]  figures, one a line: name value unit (goal) [ratio-to peer]
 cargo xtask build [--release] server and site; with --release also dist/: one file, licences, SBOM
 cargo xtask tidy              the house rules no linter knows
 

@@ -68,3 +68,15 @@ pub fn server(yard: &Yard, profile: &str) -> Done<PathBuf> {
     let folder = if profile == "dev" { "debug" } else { profile };
     Ok(yard.target.join(folder).join("daybreak"))
 }
+
+/// Builds an example of the server in a profile and returns the program.
+///
+/// # Errors
+/// When it does not compile.
+pub fn example(yard: &Yard, name: &str, profile: &str) -> Done<PathBuf> {
+    let begun = Instant::now();
+    proc::shown(&mut yard.cargo(&["build", "-p", "server", "--example", name, "--profile", profile])?)?;
+    println!("· {name}: built in {}", seconds(begun.elapsed()));
+    let folder = if profile == "dev" { "debug" } else { profile };
+    Ok(yard.target.join(folder).join("examples").join(name))
+}

@@ -26,28 +26,40 @@ pub struct Server {
     child: Child,
     /// `127.0.0.1:<port>`.
     pub host: String,
-    /// From starting the program to the first 200 of /health/ready.
+    /// From starting the program to its first 200: of /health/ready, for the product.
     pub start: Duration,
     out: PathBuf,
 }
 
 impl Server {
-    /// Starts a server on a free port and waits until it is ready.
+    /// Starts a server on a free port and waits until it is ready. With `demo` it seeds, and makes and prints links.
     ///
     /// # Errors
     /// When it ends first or is not ready within two minutes; its output's end is in the sentence.
-    pub fn start(binary: &Path, data: &Path, site: &Path) -> Done<Server> {
+    pub fn start(binary: &Path, data: &Path, site: &Path, demo: bool) -> Done<Server> {
         let host = format!("127.0.0.1:{}", free_port()?);
-        let out = data.with_extension("out");
+        let mut command = Command::new(binary);
+        command.args(words(data, site, &host).iter().filter(|word| demo || *word != "--demo"));
+        // A developer's own settings: another database, and a mail server that would really send.
+        for name in ["DATABASE_URL", "DAYBREAK_SMTP_URL", "DAYBREAK_ORIGIN", "DAYBREAK_KEY_FILE"] {
+            command.env_remove(name);
+        }
+        Server::launch(command, host, data.with_extension("out"), "/health/ready")
+    }
+
+    /// Starts any program that will listen on `host`, with its output in `out`, and waits until `ready` answers 200.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn launch(mut command: Command, host: String, out: PathBuf, ready: &str) -> Done<Server> {
         let file = std::fs::File::create(&out).map_err(|e| format!("cannot write {}: {e}", out.display()))?;
         let copy = file.try_clone().map_err(|e| e.to_string())?;
-        let mut command = Command::new(binary);
-        command.args(words(data, site, &host)).stdin(Stdio::null()).stdout(file).stderr(copy);
+        command.stdin(Stdio::null()).stdout(file).stderr(copy);
         let begun = Instant::now();
         let child = proc::spawn(&mut command)?;
         let mut server = Server { child, host, start: Duration::ZERO, out };
         loop {
-            if server.ready() {
+            if server.answers(ready) {
                 server.start = begun.elapsed();
                 return Ok(server);
             }
@@ -76,8 +88,8 @@ impl Server {
         line.and_then(|l| l.split_whitespace().next()?.parse().ok()).ok_or_else(|| "no VmRSS in /proc".to_owned())
     }
 
-    fn ready(&self) -> bool {
-        let reply = Client::connect(&self.host).and_then(|mut c| c.get("/health/ready", &[]));
+    fn answers(&self, path: &str) -> bool {
+        let reply = Client::connect(&self.host).and_then(|mut c| c.get(path, &[]));
         reply.is_ok_and(|r| r.status == 200)
     }
 }

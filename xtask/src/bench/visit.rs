@@ -7,18 +7,25 @@ use crate::yard::Done;
 const WORKER: &str = "/call-sw.js";
 const ACCEPT: (&str, &str) = ("accept-encoding", "br");
 
-/// Body bytes of the page at `url` and of every file of the same origin it loads, the service worker included.
+/// Body bytes of the page at `url` and of every file of the same origin it loads, each in the form that is sent to a
+/// browser that takes brotli. `cookie` may be empty.
+///
+/// A personal sheet is fetched once more by its service worker, which keeps it together with the icon and the
+/// manifest.
 ///
 /// # Errors
 /// When the page or one of its files is not answered with 200.
-pub fn first(host: &str, url: &str) -> Done<u64> {
+pub fn first(host: &str, url: &str, cookie: &str) -> Done<u64> {
     let mut client = Client::connect(host)?;
-    let page = follow(&mut client, path_of(url))?;
+    let page = follow(&mut client, path_of(url), cookie)?;
+    let html = page.text();
     let mut sum = page.body.len() as u64;
-    let mut paths = loaded(&page.text());
+    let mut paths = loaded(&html, &["stylesheet", "preload", "modulepreload"]);
     if path_of(url).starts_with("/call/") {
+        sum *= 2;
         // Registered by script, so no tag names it.
         paths.push(WORKER.to_owned());
+        paths.extend(loaded(&html, &["icon", "manifest"]).into_iter().filter(|p| !p.starts_with("/pkg/")));
     }
     for path in paths {
         let reply = client.get(&path, &[ACCEPT])?;
@@ -30,19 +37,16 @@ pub fn first(host: &str, url: &str) -> Done<u64> {
     Ok(sum)
 }
 
-/// Follows redirects with the cookies set on the way: a sign-in link ends on a page.
-fn follow(client: &mut Client, first: &str) -> Done<Reply> {
-    let (mut path, mut cookies) = (first.to_owned(), Vec::<String>::new());
+/// Opens a page, following redirects.
+fn follow(client: &mut Client, first: &str, cookie: &str) -> Done<Reply> {
+    let mut path = first.to_owned();
     for _ in 0..5 {
-        let jar = cookies.join("; ");
         let mut headers =
             vec![ACCEPT, ("accept", "text/html"), ("sec-fetch-site", "none"), ("sec-fetch-mode", "navigate")];
-        if !jar.is_empty() {
-            headers.push(("cookie", &jar));
+        if !cookie.is_empty() {
+            headers.push(("cookie", cookie));
         }
         let reply = client.get(&path, &headers)?;
-        let set = reply.headers.iter().filter(|(name, _)| name == "set-cookie");
-        cookies.extend(set.filter_map(|(_, value)| value.split(';').next().map(str::to_owned)));
         match (reply.status, reply.header("location")) {
             (200, _) => return Ok(reply),
             (301..=308, Some(to)) => path = path_of(to).to_owned(),
@@ -53,20 +57,21 @@ fn follow(client: &mut Client, first: &str) -> Done<Reply> {
 }
 
 /// The path of an address, whatever its host.
-fn path_of(url: &str) -> &str {
+pub fn path_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
     rest.split('#').next().unwrap_or(rest)
 }
 
-/// What the page's tags make a browser fetch at once, each once.
-fn loaded(html: &str) -> Vec<String> {
+/// What the page's tags make a browser fetch: scripts, pictures and links of these kinds, each once. Icons and the
+/// manifest are fetched later, and only by some browsers.
+fn loaded(html: &str, kinds: &[&str]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
         let name = tag.split_whitespace().next().unwrap_or_default();
         let fetched = match name {
             "script" | "img" | "source" => attribute(tag, "src"),
-            "link" if fetched_at_once(attribute(tag, "rel")) => attribute(tag, "href"),
+            "link" if attribute(tag, "rel").is_some_and(|rel| kinds.contains(&rel)) => attribute(tag, "href"),
             _ => None,
         };
         if let Some(path) = fetched.filter(|p| p.starts_with('/') && !p.starts_with("//"))
@@ -76,11 +81,6 @@ fn loaded(html: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// Icons and the manifest are fetched later, and only by some browsers.
-fn fetched_at_once(rel: Option<&str>) -> bool {
-    rel.is_some_and(|rel| ["stylesheet", "preload", "modulepreload"].contains(&rel))
 }
 
 /// A quoted attribute's value.
@@ -97,7 +97,8 @@ mod tests {
     fn finds_what_a_browser_fetches() {
         let html = r#"<link rel="stylesheet" href="/pkg/a.css"><link rel="icon" href="/i.svg"><script src="/pkg/a.js"></script>
             <link rel="preload" href="/pkg/a.wasm" as="fetch"><a href="/days">x</a><img src="//other/x"><script src="/pkg/a.js">"#;
-        assert_eq!(loaded(html), ["/pkg/a.css", "/pkg/a.js", "/pkg/a.wasm"]);
+        assert_eq!(loaded(html, &["stylesheet", "preload"]), ["/pkg/a.css", "/pkg/a.js", "/pkg/a.wasm"]);
+        assert_eq!(loaded(html, &["icon"]), ["/i.svg", "/pkg/a.js"]);
     }
 
     #[test]

@@ -33,6 +33,11 @@ impl Source {
             || name.ends_with("_tests.rs")
     }
 
+    /// What the product is measured against: bare on purpose, and not shipped.
+    pub fn is_peer(&self) -> bool {
+        self.path.starts_with("server/examples/")
+    }
+
     /// The build tool itself.
     pub fn is_xtask(&self) -> bool {
         self.path.starts_with("xtask/")
