@@ -1,13 +1,16 @@
 //! Turns the catalogue (`locales/<language>/*.txt`) into constants.
 //! A text missing in one language, a doubled key or differing parameters fail the build.
-use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
+#[path = "locales/read.rs"]
+mod locales;
+
+use std::{env, fmt::Write, fs, path::Path};
 
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write through the environment")]
 fn main() {
     println!("cargo::rerun-if-changed=locales");
-    let catalogues = LANGUAGES.map(read);
+    let catalogues = LANGUAGES.map(|language| locales::read(&Path::new("locales").join(language)));
     let keys: Vec<&String> = catalogues[0].keys().collect();
     for (language, catalogue) in LANGUAGES.iter().zip(&catalogues) {
         for key in &keys {
@@ -20,10 +23,13 @@ fn main() {
     }
     let mut out = String::new();
     let n = keys.len();
-    writeln!(out, "pub(super) static KEYS: [&str; {n}] = {keys:?};").expect("memory");
+    // Browsers download the words of one language beside the program; only the server holds them all.
+    let server = "#[cfg(feature = \"ssr\")]\n";
+    writeln!(out, "{server}pub(super) static KEYS: [&str; {n}] = {keys:?};").expect("memory");
     for (language, catalogue) in LANGUAGES.iter().zip(&catalogues) {
         let texts: Vec<&String> = catalogue.values().collect();
-        writeln!(out, "pub(super) static {}: [&str; {n}] = {texts:?};", language.to_uppercase()).expect("memory");
+        writeln!(out, "{server}pub(super) static {}: [&str; {n}] = {texts:?};", language.to_uppercase())
+            .expect("memory");
     }
     for (i, key) in keys.iter().enumerate() {
         writeln!(out, "/// {:?}\npub const {}: Text = Text({i});", catalogues[0][*key], key.to_uppercase())
@@ -31,24 +37,6 @@ fn main() {
     }
     let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&dir).join("catalogue.rs"), out).expect("write catalogue.rs");
-}
-
-fn read(language: &str) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    for entry in fs::read_dir(format!("locales/{language}")).expect("locales") {
-        let path = entry.expect("entry").path();
-        for (n, line) in fs::read_to_string(&path).expect("text file").lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let (key, text) =
-                line.split_once('=').unwrap_or_else(|| panic!("{}:{}: want `key = text`", path.display(), n + 1));
-            let old = all.insert(key.trim().to_owned(), text.trim().to_owned());
-            assert!(old.is_none(), "{}:{}: {} stands twice", path.display(), n + 1, key.trim());
-        }
-    }
-    all
 }
 
 /// The sorted names between braces.

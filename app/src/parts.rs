@@ -35,10 +35,19 @@ macro_rules! part {
 }
 
 part! {
-    /// Productions and the company: home, settings, a new one, mails; and the page of primitives.
+    /// A production's home: what the office sees first.
+    Home, home, __preload_home:
+    0 => productions::ProductionPage
+}
+part! {
+    /// Settings of a production, a new one, the company's mails.
     Office, office, __preload_office:
-    0 => productions::ProductionPage, 1 => productions::SettingsPage, 2 => productions::NewProductionPage,
-    3 => workspaces::MailsPage, 4 => ui::StylePage
+    0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage
+}
+part! {
+    /// The page of primitives.
+    Guide, guide, __preload_guide:
+    0 => ui::StylePage
 }
 part! {
     /// Scenes and their import.

@@ -1,7 +1,7 @@
 //! The HTML document around every hydrated page, and the table of routes.
 use crate::{
     accounts::{Bare, EnterPage, InvitationPage, SignInPage},
-    parts::{Office, People, Schedule, Script, Sheets},
+    parts::{Guide, Home, Office, People, Schedule, Script, Sheets},
     productions::{HomePage, ProductionFrame},
     text::{Lang, k, t},
     ui::{NotHere, provide_form_state},
@@ -28,6 +28,8 @@ pub struct Assets {
     pub call_css: String,
     /// Script of the personal sheet.
     pub call_js: String,
+    /// Words of each language.
+    pub words: std::collections::HashMap<String, String>,
     /// Script that loads the program's parts.
     pub parts_js: String,
     /// Files a part needs, without their ending, by the name of its function.
@@ -53,8 +55,9 @@ pub fn shell() -> impl IntoView {
         assets.parts_js.trim_start_matches("/pkg/").to_owned(),
     ))));
     // Own copy of `HydrationScripts` (leptos#4843): the nonce must not end up in `crossorigin`.
+    let words = assets.words.get(lang.tag()).cloned().unwrap_or_default();
     let start = format!(
-        "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
+        "Promise.all([import('{}'),fetch('{words}').then(r=>r.text())]).then(([m,w])=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate(w)))",
         assets.js, assets.wasm
     );
     view! {
@@ -68,6 +71,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="stylesheet" href=assets.css.clone()/>
                 <link rel="modulepreload" href=assets.js.clone()/>
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <link rel="preload" href=words r#as="fetch" crossorigin="anonymous"/>
                 <script type="module" nonce=nonce inner_html=start></script>
                 {state.map(|json| view! { <script type="application/json" id="form-state" inner_html=json.replace('<', "\\u003c")></script> })}
                 <MetaTags/>
@@ -110,12 +114,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=|| entry_page(0) ssr=SsrMode::Async/>
                 <Route path=path!("/enter/:token") view=|| entry_page(1) ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| entry_page(2) ssr=SsrMode::Async/>
-                <Route path=path!("/style") view={Lazy::<Office<4>>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/new") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<3>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view={Lazy::<Office<0>>::new()}/>
-                    <Route path=path!("settings") view={Lazy::<Office<1>>::new()}/>
+                    <Route path=path!("") view={Lazy::<Home<0>>::new()}/>
+                    <Route path=path!("settings") view={Lazy::<Office<0>>::new()}/>
                     <Route path=path!("my") view={Lazy::<Schedule<2>>::new()}/>
                     <Route path=path!("my/:day") view={Lazy::<Sheets<3>>::new()}/>
                     <Route path=path!("script") view={Lazy::<Script<0>>::new()}/>

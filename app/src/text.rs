@@ -44,14 +44,37 @@ impl Lang {
     }
 }
 
+/// All keys and the words of a language, in the same order.
+#[cfg(feature = "ssr")]
+fn words(lang: Lang) -> (&'static [&'static str], &'static [&'static str]) {
+    let words: &[&str] = match lang {
+        Lang::En => &k::EN,
+        Lang::De => &k::DE,
+    };
+    (&k::KEYS, words)
+}
+
+/// In the browser there is one language: that of the page.
+#[cfg(not(feature = "ssr"))]
+static WORDS: std::sync::OnceLock<(Vec<&str>, Vec<&str>)> = std::sync::OnceLock::new();
+
+#[cfg(not(feature = "ssr"))]
+fn words(_: Lang) -> (&'static [&'static str], &'static [&'static str]) {
+    WORDS.get().map(|(keys, words)| (keys.as_slice(), words.as_slice())).unwrap_or_default()
+}
+
+/// Takes the words of the page's language, one `key<tab>text` a line, before anything is hydrated.
+#[cfg(not(feature = "ssr"))]
+pub fn learn(lines: String) {
+    // Kept for as long as the page lives.
+    let lines: &'static str = Box::leak(lines.into_boxed_str());
+    let _ = WORDS.set(lines.lines().filter_map(|line| line.split_once('\t')).unzip());
+}
+
 impl Text {
     /// The words in a language.
     pub fn say(self, lang: Lang) -> &'static str {
-        let all = match lang {
-            Lang::En => &k::EN,
-            Lang::De => &k::DE,
-        };
-        all[usize::from(self.0)]
+        words(lang).1.get(usize::from(self.0)).copied().unwrap_or_default()
     }
     /// The words with `{name}` replaced. What is put in is never searched for further names.
     pub fn fill(self, lang: Lang, with: &[(&str, &str)]) -> String {
@@ -68,11 +91,11 @@ impl Text {
     }
     /// The key, as in the catalogue.
     pub fn key(self) -> &'static str {
-        k::KEYS[usize::from(self.0)]
+        words(Lang::En).0.get(usize::from(self.0)).copied().unwrap_or_default()
     }
     /// The text of a key, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
-        k::KEYS.binary_search(&key).ok().and_then(|i| u16::try_from(i).ok()).map(Self)
+        words(Lang::En).0.binary_search(&key).ok().and_then(|i| u16::try_from(i).ok()).map(Self)
     }
 }
 impl Serialize for Text {

@@ -2,6 +2,8 @@
 //!
 //! `site.json` in it tells the server the hashed names. Nothing is done when no input has changed.
 
+#[path = "../../app/locales/read.rs"]
+mod locales;
 mod pack;
 mod stamp;
 mod style;
@@ -67,6 +69,7 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
     folder.copy_tree(&public, "", &["call.js"])?;
     folder.copy_tree(&program.snippets, "pkg/snippets", &[])?;
     let mut manifest = scripts(&mut folder, program)?;
+    manifest.insert("words".into(), words(yard, &mut folder)?);
     for (key, file, name) in [("css", "style/main.css", "daybreak"), ("call_css", "style/call.css", "call")] {
         let source = yard.root.join(file);
         if source.is_file() {
@@ -86,6 +89,20 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
     std::fs::rename(&fresh, out).map_err(|e| format!("cannot move {}: {e}", fresh.display()))?;
     let _ = std::fs::remove_dir_all(&old);
     Ok(())
+}
+
+/// Writes each language's words, `key<tab>text` a line in the order of the keys; returns their addresses.
+fn words(yard: &Yard, folder: &mut Folder) -> Done<serde_json::Value> {
+    let mut written = serde_json::Map::new();
+    let locales = yard.root.join("app/locales");
+    let entries = std::fs::read_dir(&locales).map_err(|e| format!("{}: {e}", locales.display()))?;
+    for language in entries.flatten().map(|e| e.path()).filter(|p| p.is_dir()) {
+        let name = language.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let lines: String = locales::read(&language).iter().map(|(key, text)| format!("{key}\t{text}\n")).collect();
+        let address = folder.hashed("pkg", &format!("words-{name}"), "txt", lines.as_bytes())?;
+        written.insert(name.to_owned(), address.into());
+    }
+    Ok(written.into())
 }
 
 /// Writes the program's modules and scripts. The two scripts import each other, so they share one hash over both.

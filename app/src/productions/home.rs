@@ -27,11 +27,10 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Page title=production.title.clone()>
             <div class="home">
-                <Transition>{move || Suspend::new(async move { show(data.await, move |(waiting, changes)| view! {
-                    <WaitingList production=id() waiting=waiting/>
-                    <section class="card"><div class="card__head"><h2>{t(k::PRODUCTIONS_SHOOT)}</h2></div><div class="card__body"><crate::schedule::ShootStrip/></div></section>
-                    <Changes changes=changes/>
-                }) })}</Transition>
+                // Side by side, not one inside the other: what waits for data inside of what waits does not hydrate.
+                <Transition>{move || Suspend::new(async move { show(data.await, move |(waiting, _)| view! { <WaitingList production=id() waiting=waiting/> }) })}</Transition>
+                <section class="card"><div class="card__head"><h2>{t(k::PRODUCTIONS_SHOOT)}</h2></div><div class="card__body"><crate::schedule::ShootStrip/></div></section>
+                <Transition>{move || Suspend::new(async move { data.await.ok().map(|(_, changes)| view! { <Changes changes=changes/> }) })}</Transition>
             </div>
         </Page>
     }

@@ -100,6 +100,8 @@ pub struct Day {
     pub estimated_wrap: String,
     pub lunch: String,
     pub scenes: Vec<String>,
+    /// Minutes of each scene.
+    pub minutes: Vec<i64>,
     pub banners: Vec<DayBanner>,
     pub hazards: String,
     pub weather: String,
@@ -110,6 +112,7 @@ pub struct Day {
 pub struct DayBanner {
     pub after: String,
     pub text: String,
+    pub minutes: i64,
 }
 #[derive(Deserialize)]
 pub struct Group {
@@ -220,12 +223,12 @@ impl Day {
     /// Scenes in shooting order with the banners between them.
     pub fn strips(&self, scenes: &HashMap<String, SceneId>) -> Vec<Item> {
         let mut items = vec![];
-        for number in &self.scenes {
+        for (number, minutes) in self.scenes.iter().zip(&self.minutes) {
             if let Some(scene) = scenes.get(number) {
-                items.push(Item::Scene { scene: *scene, minutes: 0 });
+                items.push(Item::Scene { scene: *scene, minutes: *minutes });
             }
             for banner in self.banners.iter().filter(|b| &b.after == number) {
-                items.push(Item::Banner(Banner { text: banner.text.clone(), minutes: 45 }));
+                items.push(Item::Banner(Banner { text: banner.text.clone(), minutes: banner.minutes }));
             }
         }
         items

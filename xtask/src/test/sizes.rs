@@ -72,7 +72,8 @@ fn files(manifest: &serde_json::Value, key: &str) -> Vec<String> {
         let stems = named.and_then(|(_, stems)| stems.as_array()).into_iter().flatten();
         return stems.filter_map(|s| s.as_str()).map(|stem| format!("/pkg/{stem}.wasm")).collect();
     }
-    manifest[key].as_str().map(str::to_owned).into_iter().collect()
+    let named = key.split('.').fold(manifest, |at, name| &at[name]);
+    named.as_str().map(str::to_owned).into_iter().collect()
 }
 
 #[cfg(test)]
