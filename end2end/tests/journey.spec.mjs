@@ -102,6 +102,7 @@ async function journey(t, js, size) {
   await step('a scene is edited in place; the list is filtered', async () => {
     await open(page, `${production}/script`, 'Scenes');
     await office.editScene(page, '2', { Set: 'KITCHEN OF THE COTTAGE', Pages: '1 3/8' });
+    await office.sceneRow(page, '2').getByText('KITCHEN OF THE COTTAGE').waitFor();
     const row = await text(office.sceneRow(page, '2'));
     assert.match(row, /KITCHEN OF THE COTTAGE/);
     assert.match(row, /1 3\/8/);
@@ -136,9 +137,9 @@ async function journey(t, js, size) {
   });
 
   await step('a crew list by file, a column given its meaning', async () => {
-    await office.importPeople(page, production, CSV, { columns: { Quatsch: 'Leave out' }, sum: /^2 people to add, 1 rows left out$/ });
+    await office.importPeople(page, production, CSV, { columns: { Quatsch: 'Leave out' }, sum: /^To add: 2\. Left out: 1\.$/ });
     provoked(422, js ? 1 : 2); // the list is not kept on the server: its preview is a refusal that carries it
-    await page.getByText('2 people added, 1 rows left out.').waitFor();
+    await page.getByText('Added: 2. Left out: 1.').waitFor();
     await page.getByRole('link', { name: 'Åsa Lindqvist' }).first().waitFor();
     await shot('people');
   });
