@@ -538,6 +538,7 @@ async fn the_board_is_whole_without_scripts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_big_board_is_light() {
     let html = rendered("/p/00000000-0000-0000-0000-000000000000/board", made(60, 7), &["board.edit"]);
-    let elements = html.matches("<").count() / 2;
+    // Closing tags, and not the marks that hydration needs.
+    let elements = html.matches("</").count();
     assert!(elements < 60 * 7 * 13 + 60 * 30 + 200, "{elements} elements");
 }
