@@ -1,6 +1,12 @@
 //! Canaries: in the demo production every phone number and mail address is unique. Every kind of page, function reply,
 //! PDF, mail and personal page is fetched as each role and searched for what this role must never meet.
-use crate::app::TestApp;
+//!
+//! A program of its own: these tests keep both processors busy, and runtimes of others that end meanwhile stop them.
+#[path = "../it/app.rs"]
+#[expect(dead_code, reason = "shared with the other HTTP tests")]
+mod site;
+
+use crate::site::TestApp;
 use app::{
     access::{Instance, Scope, Work, Worker},
     outbox,
@@ -11,6 +17,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+
+/// One walk at a time.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Roles that make the plan: they see everybody's numbers.
 const OFFICE: [&str; 5] = ["producer", "production_manager", "coordinator", "first_ad", "second_ad"];
@@ -144,10 +153,10 @@ fn pdf_text(pdf: &[u8]) -> Option<String> {
 /// The demo, and everybody's cookie by role.
 async fn demo_app() -> (TestApp, BTreeMap<String, String>) {
     let app = TestApp::new().await;
-    let seeded = server::demo::seed(&app.db, crate::app::ORIGIN).await.expect("seeds");
+    let seeded = server::demo::seed(&app.db, crate::site::ORIGIN).await.expect("seeds");
     let mut cookies = BTreeMap::new();
     for (role, url) in seeded.iter().filter(|(_, url)| url.contains("/enter/")) {
-        let path = url.trim_start_matches(crate::app::ORIGIN).to_owned();
+        let path = url.trim_start_matches(crate::site::ORIGIN).to_owned();
         let token = path.rsplit('/').next().unwrap_or_default();
         let answer = app.post(&format!("{path}?do=accounts.api.enter"), "", &format!("token={token}")).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{role}: {}", answer.body);
@@ -175,6 +184,7 @@ async fn reachable(app: &TestApp, producer: &str) -> (String, BTreeSet<String>) 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_role_meets_a_number_it_must_not() {
+    let _turn = TURN.lock().await;
     let (app, cookies) = demo_app().await;
     let app = Arc::new(app);
     let (production, all) = reachable(&app, &cookies["producer"]).await;
@@ -231,8 +241,9 @@ async fn walk(
     scanned
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn no_mail_and_no_personal_page_says_too_much() {
+    let _turn = TURN.lock().await;
     let (app, _) = demo_app().await;
     let mut mails = vec![];
     loop {
@@ -253,7 +264,7 @@ async fn no_mail_and_no_personal_page_says_too_much() {
             assert!(person.email == mail.recipient || !mail.body.contains(&person.email), "{}", mail.recipient);
         }
         let Some(watch) = Watch::new(people, |p| p.email == mail.recipient) else { continue };
-        let Some(path) = mail.body.split_whitespace().find_map(|word| word.strip_prefix(crate::app::ORIGIN)) else {
+        let Some(path) = mail.body.split_whitespace().find_map(|word| word.strip_prefix(crate::site::ORIGIN)) else {
             continue;
         };
         let answer = app.get(path, "").await;
