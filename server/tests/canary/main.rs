@@ -2,6 +2,7 @@
 //! PDF, mail and personal page is fetched as each role and searched for what this role must never meet.
 //!
 //! A program of its own: these tests keep both processors busy, and runtimes of others that end meanwhile stop them.
+mod neighbour;
 #[path = "../it/app.rs"]
 #[expect(dead_code, reason = "shared with the other HTTP tests")]
 mod site;
