@@ -1,5 +1,5 @@
 // Starts the real Daybreak for a journey: its own data folder, its own port, the demo production or nothing yet.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,20 +20,28 @@ function freePort() {
 
 /**
  * Environment: DAYBREAK_BIN (the binary), DAYBREAK_SITE (the built site), optionally DATABASE_URL
- * (PostgreSQL). `demo: false`: an empty data folder; `env`: settings beside, such as DAYBREAK_SMTP_URL.
+ * (PostgreSQL). `postgres: true`: a fresh database on the server at DAYBREAK_TEST_PG, dropped at the end.
+ * `demo: false`: an empty data folder; `env`: settings beside, such as DAYBREAK_SMTP_URL.
  * Resolves once `/health/ready` answers 200, to
  * `{ origin, links: {role: url}, command(...args), log(), pause(), resume(), restart(env), stop() }`:
  * command() runs another command of the program on the same data and gives what it prints;
  * pause() freezes the process, so that sockets are accepted and never answered, as in a dead spot;
  * restart() comes back on the same address with the same data. Throws with the log on failure.
  */
-export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env.DAYBREAK_SITE, timeout = 120000, demo = true, env = {} } = {}) {
+export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env.DAYBREAK_SITE, timeout = 120000, demo = true, env = {}, postgres = false } = {}) {
   if (!bin || !site) throw new Error('set DAYBREAK_BIN and DAYBREAK_SITE');
   const data = await mkdtemp(join(tmpdir(), 'daybreak-e2e-'));
   const port = await freePort(), origin = `http://127.0.0.1:${port}`;
   const links = {};
   const settings = ['--data', data, '--site', site, '--listen', `127.0.0.1:${port}`];
-  let child, log = '', more = env;
+  let child, log = '', more = env, drop = () => {};
+  if (postgres) {
+    const name = `e2e_${port}`, url = new URL(process.env.DAYBREAK_TEST_PG);
+    const sql = (text) => execFileSync('psql', ['-q', '-v', 'ON_ERROR_STOP=1', '-c', text, url.href]);
+    sql(`create database ${name}`);
+    drop = () => sql(`drop database ${name} with (force)`);
+    more = { ...env, DATABASE_URL: Object.assign(new URL(url), { pathname: `/${name}` }).href };
+  }
 
   async function run() {
     const ready = { line: '' };
@@ -74,6 +82,7 @@ export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env
     await halt();
     await rm(data, { recursive: true, force: true });
     await rm(`${data}.key`, { force: true });
+    drop();
   }
 
   try {
@@ -84,11 +93,11 @@ export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env
   }
   return {
     origin, links, data,
-    command: async (...args) => (await promisify(execFile)(bin, [...args, ...settings])).stdout.trim(),
+    command: async (...args) => (await promisify(execFile)(bin, [...args, ...settings], { env: { ...process.env, ...more } })).stdout.trim(),
     log: () => log,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
-    restart: async (now = more) => { await halt(); more = now; await run(); },
+    restart: async (now = {}) => { await halt(); more = { ...more, ...now }; await run(); },
     halt,
     stop,
   };

@@ -25,10 +25,12 @@ describe('the whole journey', { skip, concurrency: 2 }, () => {
     ['at the desk, without scripts', false, DESKTOP], ['on the phone, without scripts', false, PHONE],
     ['at the desk, with scripts', true, DESKTOP], ['on the phone, with scripts', true, PHONE],
   ]) test(name, (t) => journey(t, js, size));
+  const noPostgres = process.env.DAYBREAK_TEST_PG ? false : 'DAYBREAK_TEST_PG is not set';
+  test('at the desk, with scripts, on PostgreSQL', { skip: noPostgres }, (t) => journey(t, true, DESKTOP, true));
 });
 
-async function journey(t, js, size) {
-  const server = await start({ demo: false }), box = await mailbox();
+async function journey(t, js, size, postgres = false) {
+  const server = await start({ demo: false, postgres }), box = await mailbox();
   const eyes = await profile(browser, { size, javaScriptEnabled: js });
   if (js) await office.expectScripts(eyes.context);
   const page = await eyes.page();

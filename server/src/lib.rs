@@ -27,7 +27,8 @@ use axum::{
     routing::get,
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_meta::ServerMetaContext;
 use std::sync::Arc;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -64,7 +65,9 @@ impl FromRef<AppState> for Db {
 
 /// Everything that is answered; tests use it as it is.
 pub fn router(state: AppState) -> Router {
-    let routes = generate_route_list(App);
+    let (head, _titles) = ServerMetaContext::new();
+    let with_head = move || provide_context(head.clone());
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, with_head);
     let context = {
         let state = state.clone();
         move || {
