@@ -23,7 +23,7 @@ function freePort() {
  * (PostgreSQL). `postgres: true`: a fresh database on the server at DAYBREAK_TEST_PG, dropped at the end.
  * `demo: false`: an empty data folder; `env`: settings beside, such as DAYBREAK_SMTP_URL.
  * Resolves once `/health/ready` answers 200, to
- * `{ origin, links: {role: url}, command(...args), log(), pause(), resume(), restart(env), stop() }`:
+ * `{ origin, links: {role: url}, command(...args), log(), pause(), resume(), kill(), restart(env), stop() }`:
  * command() runs another command of the program on the same data and gives what it prints;
  * pause() freezes the process, so that sockets are accepted and never answered, as in a dead spot;
  * restart() comes back on the same address with the same data. Throws with the log on failure.
@@ -98,6 +98,7 @@ export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
     restart: async (now = {}) => { await halt(); more = { ...more, ...now }; await run(); },
+    kill: async () => { const gone = new Promise((done) => child.once('exit', done)); child.kill('SIGKILL'); await gone; },
     halt,
     stop,
   };
