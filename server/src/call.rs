@@ -67,7 +67,7 @@ async fn page(
             // A person's browser navigates to a document; a mail scanner says nothing of the kind, a worker says "empty".
             let human = headers.get("sec-fetch-dest").is_some_and(|v| v == "document")
                 && headers.get("sec-fetch-user").is_some_and(|v| v == "?1");
-            if let (true, Some(day)) = (human, call.sheet.as_ref().map(|s| s.day)) {
+            if let (true, Some(day)) = (human, call.sheet.as_ref().filter(|s| !s.seen).map(|s| s.day)) {
                 note_opened(&state, token, day).await;
             }
             Html(callsheets::call_page(&call, token, &state.site.assets, lang)).into_response()

@@ -28,6 +28,7 @@ struct SheetRow {
     confirmed_how: Option<String>,
     problem: String,
     problem_at: Option<i64>,
+    seen: bool,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +121,7 @@ fn sheet(row: &SheetRow, now: i64, tz: &TimeZone) -> CallDay {
         issued: local(row.issued_at),
         confirmed,
         problem,
+        seen: row.seen,
         // Until half a day after the estimated wrap, at least three days, at most a week.
         expires: (row.wrap_utc + 12 * HOUR).max(now + 72 * HOUR).min(now + 7 * 24 * HOUR),
         keys: (uuid::Uuid::now_v7(), uuid::Uuid::now_v7()),

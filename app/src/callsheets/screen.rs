@@ -316,6 +316,8 @@ pub struct CallDay {
     pub confirmed: Option<Confirmed>,
     /// What was reported, late, ill or other, and when.
     pub problem: Option<(String, Local)>,
+    /// Whether it is known that they looked at this revision: then opening it once more writes nothing.
+    pub seen: bool,
     /// A device forgets the page after this, unix ms.
     pub expires: i64,
     /// Fresh keys of the two forms.

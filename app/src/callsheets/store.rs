@@ -160,10 +160,11 @@ sql! {
     KEY_INSERT = "insert into answered_keys (workspace_id, key, production_id, person_id, request_hash, reply, created_at) values ($1,$2,$3,$4,$5,$6,$7)";
     /// The personal page in one statement: the running or next sheet, and the one after.
     CALL_NEXT = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text, revision: uuid, kept: json, issued_at: int, wrap_utc: int, confirmed_at: int,
-            current: int, confirmed_how: text, problem: text, problem_at: int } from
+            current: int, confirmed_how: text, problem: text, problem_at: int, seen: bool } from
         "(select p.name as name, p.language as language, o.code_name as code_name, coalesce(l.zone, o.zone) as zone, d.id as day, d.date as date, r.revision_id as revision, r.personal as kept, v.issued_at as issued_at,
                  d.wrap_utc as wrap_utc, r.confirmed_at as confirmed_at, case when r.confirmed_hash = r.content_hash then 1 else 0 end as current,
-                 r.confirmed_how as confirmed_how, r.problem as problem, r.problem_at as problem_at, d.call_utc as call_utc
+                 r.confirmed_how as confirmed_how, r.problem as problem, r.problem_at as problem_at, (r.opened_at is not null and r.opened_revision is not null and r.opened_revision = r.revision_id) as seen,
+                 d.call_utc as call_utc
           from sheet_recipients r join shooting_days d on d.workspace_id = r.workspace_id and d.id = r.day_id
           join sheet_revisions v on v.workspace_id = r.workspace_id and v.id = r.revision_id
           join people p on p.workspace_id = r.workspace_id and p.id = r.person_id
@@ -171,10 +172,10 @@ sql! {
           left join locations l on l.workspace_id = d.workspace_id and l.id = d.location_id
           where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3 and d.wrap_utc > $4 order by d.call_utc, d.id limit 2) x" order "call_utc, day";
     CALL_DAY = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text, revision: uuid, kept: json, issued_at: int, wrap_utc: int, confirmed_at: int,
-            current: int, confirmed_how: text, problem: text, problem_at: int } from
+            current: int, confirmed_how: text, problem: text, problem_at: int, seen: bool } from
         "(select p.name as name, p.language as language, o.code_name as code_name, coalesce(l.zone, o.zone) as zone, d.id as day, d.date as date, r.revision_id as revision, r.personal as kept, v.issued_at as issued_at,
                  d.wrap_utc as wrap_utc, r.confirmed_at as confirmed_at, case when r.confirmed_hash = r.content_hash then 1 else 0 end as current,
-                 r.confirmed_how as confirmed_how, r.problem as problem, r.problem_at as problem_at
+                 r.confirmed_how as confirmed_how, r.problem as problem, r.problem_at as problem_at, (r.opened_at is not null and r.opened_revision is not null and r.opened_revision = r.revision_id) as seen
           from sheet_recipients r join shooting_days d on d.workspace_id = r.workspace_id and d.id = r.day_id
           join sheet_revisions v on v.workspace_id = r.workspace_id and v.id = r.revision_id
           join people p on p.workspace_id = r.workspace_id and p.id = r.person_id
