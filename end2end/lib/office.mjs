@@ -134,7 +134,8 @@ export async function changePerson(page, production, name, fields) {
   const saved = page.waitForResponse((r) => r.request().method() === 'POST');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   assert.ok((await saved).status() < 400, `${name} was not saved`);
-  await page.waitForLoadState();
+  // With scripts the page then fetches the person anew and draws the form again.
+  await page.waitForLoadState('networkidle');
   return address;
 }
 

@@ -135,6 +135,7 @@ async function journey(t, js, size, postgres = false) {
     await office.fill(page.locator('main'), { 'Travel from pickup to base': '20', 'Make-up': '30', Wardrobe: '15', 'Pickup place': 'Harbour Lodge', 'Days off': office.dateIn(3) });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await until(async () => { await page.reload(); return await page.getByLabel('Make-up').inputValue() === '30'; }, 'the times are kept');
+    assert.equal(await page.getByLabel('Days off').inputValue(), office.dateIn(3), 'the day off is kept');
     await shot('person');
   });
 
