@@ -131,11 +131,13 @@ async function journey(t, js, size, postgres = false) {
     await form.getByText('A phone number has 3 to 20 digits').waitFor();
     provoked(422);
     await office.changePerson(page, production, 'Rosalind Okafor', { Role: 'cast', 'Mail address': 'rosalind@cast.example', Phone: '+44 7700 900312' });
+    await page.reload(); // as somebody who comes back later: the form that was just saved is drawn again
     await page.getByLabel('Plays', { exact: true }).selectOption({ label: await page.getByLabel('Plays', { exact: true }).locator('option', { hasText: 'HOLLIS' }).textContent() });
     await office.fill(page.locator('main'), { 'Travel from pickup to base': '20', 'Make-up': '30', Wardrobe: '15', 'Pickup place': 'Harbour Lodge', 'Days off': office.dateIn(3) });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await until(async () => { await page.reload(); return await page.getByLabel('Make-up').inputValue() === '30'; }, 'the times are kept');
     assert.equal(await page.getByLabel('Days off').inputValue(), office.dateIn(3), 'the day off is kept');
+    assert.match(await page.getByLabel('Plays', { exact: true }).evaluate((e) => e.selectedOptions[0].textContent), /HOLLIS/, 'the part is kept');
     await shot('person');
   });
 
@@ -316,6 +318,7 @@ async function drag(page, production) {
   assert.match(await text(ending), /3 scenes/);
   await page.keyboard.press('u');
   await until(async () => /2 scenes/.test(await text(ending)), 'taken back');
+  await page.waitForLoadState('networkidle'); // what was taken back must have reached the server before the page is left
   await page.reload();
   assert.match(await text(ending), /2 scenes/, 'taken back on the server too');
 }
