@@ -36,6 +36,16 @@ pub struct Assets {
     pub parts: std::collections::HashMap<String, Vec<String>>,
 }
 
+impl Assets {
+    /// From this Leptos names the parts that a page needs in its head, so that they load beside the program. Made once
+    /// and put into each page's context.
+    #[cfg(feature = "ssr")]
+    pub fn manifest(&self) -> leptos::WasmSplitManifest {
+        let script = self.parts_js.trim_start_matches("/pkg/").to_owned();
+        leptos::WasmSplitManifest(ArcStoredValue::new(("/pkg".to_owned(), self.parts.clone(), script)))
+    }
+}
+
 /// The document. Scripts carry the nonce of this response; nothing else may run.
 #[cfg(feature = "ssr")]
 pub fn shell() -> impl IntoView {
@@ -48,12 +58,6 @@ pub fn shell() -> impl IntoView {
     let state =
         parts.and_then(|p| p.extensions.get::<FormState>().cloned()).and_then(|s| serde_json::to_string(&s).ok());
     let nonce = leptos::nonce::use_nonce();
-    // From this Leptos names the parts that a page needs in its head, so that they load beside the program.
-    provide_context(leptos::WasmSplitManifest(ArcStoredValue::new((
-        "/pkg".to_owned(),
-        assets.parts.clone(),
-        assets.parts_js.trim_start_matches("/pkg/").to_owned(),
-    ))));
     // Own copy of `HydrationScripts` (leptos#4843): the nonce must not end up in `crossorigin`.
     let words = assets.words.get(lang.tag()).cloned().unwrap_or_default();
     let start = format!(

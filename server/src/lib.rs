@@ -70,9 +70,11 @@ pub fn router(state: AppState) -> Router {
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, with_head);
     let context = {
         let state = state.clone();
+        let manifest = state.site.assets.manifest();
         move || {
             provide_context(state.db.clone());
             provide_context(state.site.assets.clone());
+            provide_context(manifest.clone());
             provide_context(CanSend(state.can_send));
             provide_context(Origin(state.origin.to_string()));
             if let Some(nonce) = leptos::prelude::use_context::<http::request::Parts>()
