@@ -70,7 +70,7 @@ async fn page(
             if let (true, Some(day)) = (human, call.sheet.as_ref().filter(|s| !s.seen).map(|s| s.day)) {
                 note_opened(&state, token, day).await;
             }
-            Html(callsheets::call_page(&call, token, &state.site.assets, lang)).into_response()
+            Html(callsheets::call_page(call, token, &state.site.assets, lang)).into_response()
         }
         Err(error) => refused(&state, lang, &error),
     }

@@ -1,10 +1,9 @@
 //! Opening the database at start: refusals, pools, migrations. Each refusal is one sentence that says what to do.
-use super::{Clock, Db, Keys, engine::Pools};
+use super::{Clock, Db, Keys, engine::Pools, lanes::Lanes};
 use sqlx::{
-    Connection,
     migrate::{MigrateError, Migrator},
     postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
     fs,
@@ -89,7 +88,10 @@ impl Db {
     /// Brings the schema up to this build's version.
     pub async fn migrate(&self) -> Result<(), BootError> {
         let done = match self.pools() {
-            Pools::Sqlite { write, .. } => SQLITE.run(write).await,
+            Pools::Sqlite { write, .. } => {
+                let mut lane = write.take().await.map_err(|e| BootError::Database(e.to_string()))?;
+                SQLITE.run(lane.connection()).await
+            }
             Pools::Postgres(pool) => POSTGRES.run(pool).await,
         };
         done.map_err(|e| match e {
@@ -120,11 +122,13 @@ async fn open_sqlite(file: &Path, keys: &Keys, settings: &Settings) -> Result<Po
         .await
         .map_err(|e| wrong_key(&e, file, settings).unwrap_or_else(|| BootError::Database(e.to_string())))?;
     let Pools::Sqlite { write, .. } = &pools else { return Ok(pools) };
+    let mut lane = write.take().await.map_err(|e| BootError::Database(e.to_string()))?;
     let version: String = sqlx::query_scalar("select sqlite_version()")
-        .fetch_one(write)
+        .fetch_one(lane.connection())
         .await
         .map_err(|e| wrong_key(&e, file, settings).unwrap_or_else(|| BootError::Database(e.to_string())))?;
     refuse_old(&version)?;
+    drop(lane);
     Ok(pools)
 }
 
@@ -142,19 +146,9 @@ pub(super) async fn sqlite_pools(file: &Path, keys: &Keys) -> sqlx::Result<Pools
         .pragma("secure_delete", "ON")
         .pragma("mmap_size", "0")
         .pragma("temp_store", "MEMORY");
-    // A connection that a full disk left inside a transaction would fail for ever (sqlx-sqlite): drop it instead.
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
-        .before_acquire(|c, _| Box::pin(async move { Ok(!c.is_in_transaction()) }))
-        .connect_with(options.clone())
-        .await?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(4)
-        .acquire_timeout(Duration::from_secs(10))
-        .before_acquire(|c, _| Box::pin(async move { Ok(!c.is_in_transaction()) }))
-        .connect_with(options.create_if_missing(false).read_only(true).pragma("wal_autocheckpoint", "0"))
-        .await?;
+    let write = Lanes::open(options.clone(), 1).await?;
+    let reading = options.create_if_missing(false).read_only(true).pragma("wal_autocheckpoint", "0");
+    let read = Lanes::open(reading, 4).await?;
     Ok(Pools::Sqlite { read, write })
 }
 

@@ -1,8 +1,12 @@
 //! The two engines behind one door: pools, transactions, binding.
-use super::{Arg, Clock, Keys, Me, Sql};
+use super::{
+    Arg, Clock, Keys, Me, Sql,
+    lanes::{Lanes, Turn},
+    rows,
+};
 use crate::error::AppError;
 use serde::de::DeserializeOwned;
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction, types::Json};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, SqlStr, Transaction, types::Json};
 use std::sync::Arc;
 
 /// The database. Cheap to clone; its pools are private to `access`.
@@ -18,8 +22,8 @@ pub(super) struct Inner {
 pub(super) enum Pools {
     /// One writer that also does all checkpoints, and four read-only readers.
     Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
+        read: Arc<Lanes>,
+        write: Arc<Lanes>,
     },
     Postgres(PgPool),
 }
@@ -32,7 +36,7 @@ impl std::fmt::Debug for Db {
 
 /// An open transaction of either engine.
 pub(super) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Turn),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -53,43 +57,62 @@ macro_rules! bound {
         query
     }};
 }
-macro_rules! on {
-    ($tx:expr, $sql:expr, $c:ident, $q:ident => $body:expr) => {
+/// A query of one column, on the transaction's connection of either engine.
+macro_rules! scalar {
+    ($tx:expr, $sqlite:expr, $postgres:expr, $args:expr, $fetch:ident) => {
         match $tx {
-            Tx::Sqlite(t) => {
-                let $q = $sql.sqlite;
-                let $c = &mut **t;
-                $body
+            Tx::Sqlite(turn) => {
+                let (connection, text) = turn.first_or_next($sqlite);
+                bound!(sqlx::query_scalar(text), $args).$fetch(connection).await
             }
-            Tx::Postgres(t) => {
-                let $q = $sql.postgres;
-                let $c = &mut **t;
-                $body
-            }
+            Tx::Postgres(t) => bound!(sqlx::query_scalar($postgres), $args).$fetch(&mut **t).await,
         }
     };
 }
 
 impl Tx {
     pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
-        let text = self.text(sql, args).await?;
-        serde_json::from_str(&text).map_err(|e| internal(sql.name, &e))
+        let text: String = scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_one)
+            .map_err(|e| internal(sql.name, &e))?;
+        rows::read(sql.columns, &text).map_err(|e| internal(sql.name, &e))
     }
-    pub async fn text(&mut self, sql: &Sql, args: &[Arg]) -> Result<String, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_one(c).await)
-            .map_err(|e| internal(sql.name, &e))
+    /// Several lists in one turn. They share their arguments.
+    pub async fn lists<const N: usize>(&mut self, sql: [&Sql; N], args: &[Arg]) -> Result<[Texts; N], AppError> {
+        let name = sql.first().map_or("", |s| s.name);
+        let one = |text: fn(&Sql) -> &'static str| -> SqlStr {
+            let columns: Vec<String> = sql.iter().map(|s| format!("({})", text(s))).collect();
+            AssertSqlSafe(format!("select {}", columns.join(","))).into_sql_str()
+        };
+        let all: Vec<String> = match self {
+            Self::Sqlite(turn) => {
+                let (connection, text) = turn.first_or_next(one(|s| s.sqlite));
+                bound!(sqlx::query(text), args).fetch_one(connection).await.and_then(|row| columns(&row))
+            }
+            Self::Postgres(t) => {
+                bound!(sqlx::query(one(|s| s.postgres)), args).fetch_one(&mut **t).await.and_then(|row| columns(&row))
+            }
+        }
+        .map_err(|e| internal(name, &e))?;
+        let mut all = all.into_iter();
+        Ok(sql.map(|sql| Texts { sql: *sql, text: all.next().unwrap_or_default() }))
     }
     pub async fn number(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await)
-            .map_err(|e| internal(sql.name, &e))
+        scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_optional).map_err(|e| internal(sql.name, &e))
     }
     pub async fn bytes(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<Vec<u8>>, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query_scalar(q), args).fetch_optional(c).await)
-            .map_err(|e| internal(sql.name, &e))
+        scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_optional).map_err(|e| internal(sql.name, &e))
     }
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
-        on!(self, sql, c, q => bound!(sqlx::query(q), args).execute(c).await.map(|done| done.rows_affected()))
-            .map_err(|e| refused(sql.name, &e))
+        let done = match self {
+            Self::Sqlite(turn) => {
+                let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
+                bound!(sqlx::query(sql.sqlite), args).execute(connection).await.map(|done| done.rows_affected())
+            }
+            Self::Postgres(t) => {
+                bound!(sqlx::query(sql.postgres), args).execute(&mut **t).await.map(|done| done.rows_affected())
+            }
+        };
+        done.map_err(|e| refused(sql.name, &e))
     }
     pub async fn commit(self) -> Result<(), AppError> {
         match self {
@@ -112,6 +135,28 @@ impl Tx {
             .map(drop)
             .map_err(|e| internal("restrict", &e))
     }
+}
+
+/// A list as the database wrote it, with the statement that says how to read it.
+#[derive(Debug)]
+pub struct Texts {
+    sql: Sql,
+    text: String,
+}
+impl Texts {
+    /// Its rows.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<Vec<T>, AppError> {
+        rows::read(self.sql.columns, &self.text).map_err(|e| internal(self.sql.name, &e))
+    }
+}
+
+/// All columns of a row of texts.
+fn columns<R: sqlx::Row>(row: &R) -> sqlx::Result<Vec<String>>
+where
+    usize: sqlx::ColumnIndex<R>,
+    String: for<'r> sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    (0..row.len()).map(|i| row.try_get(i)).collect()
 }
 
 impl Db {
@@ -139,12 +184,25 @@ impl Db {
     #[expect(clippy::disallowed_methods, reason = "the only place where a transaction begins")]
     pub(super) async fn begin(&self, writes: bool) -> Result<Tx, AppError> {
         match self.pools() {
-            // A read that turns into a write would get BUSY at once, so a write says so from the start.
-            Pools::Sqlite { write, .. } if writes => write.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
-            Pools::Sqlite { read, .. } => read.begin().await.map(Tx::Sqlite),
+            Pools::Sqlite { read, write } => {
+                let lanes = if writes { write } else { read };
+                lanes.take().await.map(|lane| Tx::Sqlite(Turn::new(lane, writes)))
+            }
             Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
         }
         .map_err(|e| internal("begin", &e))
+    }
+    /// One statement that reads, on its own: a transaction around it would be two more turns.
+    pub(super) async fn look<T: DeserializeOwned>(&self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
+        let text: String = match self.pools() {
+            Pools::Sqlite { read, .. } => {
+                let mut lane = read.take().await.map_err(|e| internal("look", &e))?;
+                bound!(sqlx::query_scalar(sql.sqlite), args).fetch_one(lane.connection()).await
+            }
+            Pools::Postgres(pool) => bound!(sqlx::query_scalar(sql.postgres), args).fetch_one(pool).await,
+        }
+        .map_err(|e| internal(sql.name, &e))?;
+        rows::read(sql.columns, &text).map_err(|e| internal(sql.name, &e))
     }
     #[expect(clippy::disallowed_methods, reason = "preparing reads no row, so it needs no permission")]
     /// Prepares every registered statement; the first that an engine refuses is named.
@@ -154,8 +212,8 @@ impl Db {
         for sql in &all {
             let done = match self.pools() {
                 Pools::Sqlite { read, .. } => {
-                    let mut c = read.acquire().await.map_err(|e| e.to_string())?;
-                    c.prepare(sql.sqlite.into_sql_str()).await.map(drop)
+                    let mut lane = read.take().await.map_err(|e| e.to_string())?;
+                    lane.connection().prepare(sql.sqlite.into_sql_str()).await.map(drop)
                 }
                 Pools::Postgres(pool) => {
                     let mut c = pool.acquire().await.map_err(|e| e.to_string())?;

@@ -6,9 +6,11 @@ mod clock;
 mod connect;
 mod engine;
 mod keys;
+mod lanes;
 mod permission;
 mod policy;
 mod prove;
+mod rows;
 mod scope;
 mod session_rows;
 #[macro_use]
@@ -18,11 +20,12 @@ mod viewer;
 
 pub use clock::Clock;
 pub use connect::{BootError, Settings};
-pub use engine::Db;
+pub use engine::{Db, Texts};
 pub use keys::{Keys, Token, digest};
 pub use permission::*;
 pub use policy::{Standing, matrix, may_see_outbox};
 pub use prove::Me;
+pub use rows::{Cell, Column};
 pub use scope::{Scope, lang_of, maybe_viewer, viewer, with};
 pub use session_rows::{SessionRow, SessionRows};
 pub use sql::{Arg, Sql};

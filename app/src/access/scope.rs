@@ -1,5 +1,5 @@
 //! `Scope<P>`: a transaction that exists only together with its proof.
-use super::{Arg, Db, Me, Permission, Sql, Target, Viewer, engine::Tx, prove::prove, viewer::Kind};
+use super::{Arg, Db, Me, Permission, Sql, Target, Texts, Viewer, engine::Tx, prove::prove, viewer::Kind};
 use crate::{error::AppError, text::Lang};
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -56,6 +56,10 @@ impl<P: Permission> Scope<P> {
     pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
         self.tx.list(sql, args).await
     }
+    /// Several `rows` statements in one turn; they share their arguments.
+    pub async fn lists<const N: usize>(&mut self, sql: [&Sql; N], args: &[Arg]) -> Result<[Texts; N], AppError> {
+        self.tx.lists(sql, args).await
+    }
     /// First row of a `rows` statement, if any.
     pub async fn first<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<T>, AppError> {
         Ok(self.list(sql, args).await?.into_iter().next())
@@ -63,10 +67,6 @@ impl<P: Permission> Scope<P> {
     /// The one row of a `rows` statement, or "not found".
     pub async fn one<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<T, AppError> {
         self.first(sql, args).await?.ok_or(AppError::NotFound)
-    }
-    /// The JSON text of a `rows` statement as it came from the database, to be handed on without parsing.
-    pub async fn json_text(&mut self, sql: &Sql, args: &[Arg]) -> Result<String, AppError> {
-        self.tx.text(sql, args).await
     }
     /// A whole number (count, `returning version`), if there is a row.
     pub async fn number(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {

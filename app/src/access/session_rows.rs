@@ -48,8 +48,7 @@ impl SessionRows {
     }
     /// The session, unless it is unknown, revoked or expired, or its account disabled.
     pub async fn load(&self, id_hash: Vec<u8>) -> Result<Option<SessionRow>, AppError> {
-        let mut tx = self.0.begin(false).await?;
-        Ok(tx.list(&SESSION_LOAD, args![id_hash, self.now()]).await?.into_iter().next())
+        Ok(self.0.look(&SESSION_LOAD, args![id_hash, self.now()]).await?.into_iter().next())
     }
     /// A new session; false if the id is taken.
     pub async fn create(

@@ -3,9 +3,10 @@
 //! Every statement is made by [`sql!`], which also registers it, so that a test can prepare all of them on both
 //! engines. Lists come back as one row of JSON: sqlx hands SQLite rows over one by one from its worker thread,
 //! which costs about eight times as much for a hundred rows.
+use super::rows::Column;
 use uuid::Uuid;
 
-/// A statement with its text for either engine.
+/// A statement with its text for either engine, and the columns of a list.
 #[derive(Debug, Clone, Copy)]
 pub struct Sql {
     /// Its name in the code, for the log.
@@ -14,6 +15,8 @@ pub struct Sql {
     pub sqlite: &'static str,
     /// Text for PostgreSQL.
     pub postgres: &'static str,
+    /// What a row of a `rows` statement holds, in order.
+    pub columns: &'static [Column],
 }
 
 /// A value bound to `$n`.
@@ -122,27 +125,30 @@ impl From<Uuid> for Arg {
 #[macro_export]
 macro_rules! args { ($($value:expr),* $(,)?) => { &[$($crate::access::Arg::from($value)),*] } }
 
-/// One column of a JSON list, in each engine's words.
+/// One column of a JSON list, in each engine's words and as it is read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! json_column {
     (sqlite $n:ident uuid) => {
-        concat!("'", stringify!($n), "',iif(", stringify!($n), " is null,null,lower(hex(", stringify!($n), ")))")
-    };
-    (sqlite $n:ident bool) => {
-        concat!("'", stringify!($n), "',json(iif(", stringify!($n), ",'true','false'))")
+        concat!("hex(", stringify!($n), ")")
     };
     (sqlite $n:ident json) => {
-        concat!("'", stringify!($n), "',json(", stringify!($n), ")")
-    };
-    (sqlite $n:ident $t:ident) => {
-        concat!("'", stringify!($n), "',", stringify!($n))
+        concat!("json(", stringify!($n), ")")
     };
     (postgres $n:ident json) => {
-        concat!("'", stringify!($n), "',", stringify!($n), "::json")
+        concat!(stringify!($n), "::json")
     };
-    (postgres $n:ident $t:ident) => {
-        concat!("'", stringify!($n), "',", stringify!($n))
+    ($engine:ident $n:ident $t:ident) => {
+        stringify!($n)
+    };
+    (read uuid) => {
+        $crate::access::Cell::Id
+    };
+    (read bool) => {
+        $crate::access::Cell::Flag
+    };
+    (read $t:ident) => {
+        $crate::access::Cell::Plain
     };
 }
 
@@ -165,11 +171,12 @@ macro_rules! sql {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sql_one {
-    ($name:ident $text:literal) => { $crate::access::Sql { name: stringify!($name), sqlite: $text, postgres: $text } };
-    ($name:ident sqlite $one:literal postgres $two:literal) => { $crate::access::Sql { name: stringify!($name), sqlite: $one, postgres: $two } };
+    ($name:ident $text:literal) => { $crate::access::Sql { name: stringify!($name), sqlite: $text, postgres: $text, columns: &[] } };
+    ($name:ident sqlite $one:literal postgres $two:literal) => { $crate::access::Sql { name: stringify!($name), sqlite: $one, postgres: $two, columns: &[] } };
     ($name:ident rows { $c0:ident : $t0:ident $(, $c:ident : $t:ident)* } from $from:literal order $order:literal) => { $crate::access::Sql {
         name: stringify!($name),
-        sqlite: concat!("select json_group_array(json_object(", $crate::json_column!(sqlite $c0 $t0) $(, ",", $crate::json_column!(sqlite $c $t))*, ")) from (select * from ", $from, " order by ", $order, ")"),
-        postgres: concat!("select coalesce(json_agg(json_build_object(", $crate::json_column!(postgres $c0 $t0) $(, ",", $crate::json_column!(postgres $c $t))*, ") order by ", $order, "),'[]')::text from ", $from),
+        sqlite: concat!("select json_group_array(json_array(", $crate::json_column!(sqlite $c0 $t0) $(, ",", $crate::json_column!(sqlite $c $t))*, ")) from (select * from ", $from, " order by ", $order, ")"),
+        postgres: concat!("select coalesce(json_agg(json_build_array(", $crate::json_column!(postgres $c0 $t0) $(, ",", $crate::json_column!(postgres $c $t))*, ") order by ", $order, "),'[]')::text from ", $from),
+        columns: &[(stringify!($c0), $crate::json_column!(read $t0)) $(, (stringify!($c), $crate::json_column!(read $t)))*],
     } };
 }

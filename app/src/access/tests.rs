@@ -27,7 +27,7 @@ async fn schema(db: &Db) -> Schema {
             let rows: Vec<(String, String, String, i64, String)> = sqlx::query_as(
                 "select m.name, c.name, c.type, c.\"notnull\", m.sql from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'",
             )
-            .fetch_all(read)
+            .fetch_all(read.take().await.unwrap().connection())
             .await
             .unwrap();
             rows.into_iter()
@@ -219,7 +219,7 @@ async fn boot_refuses_what_it_must() {
 async fn newer(db: &Db) {
     let Pools::Sqlite { write, .. } = db.pools() else { return };
     sqlx::query("insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', true, x'00', 0)")
-        .execute(write)
+        .execute(write.take().await.unwrap().connection())
         .await
         .unwrap();
 }

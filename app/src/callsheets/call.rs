@@ -32,7 +32,7 @@ struct SheetRow {
 }
 
 #[derive(Deserialize)]
-struct NobodyRow {
+struct PlannedRow {
     name: String,
     language: String,
     code_name: String,
@@ -57,52 +57,48 @@ async fn page<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: Option
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     // The running day stays until some time after its estimated wrap; nobody's out-time is known yet.
     let running = now - 3 * HOUR;
-    let rows: Vec<SheetRow> = match day {
-        Some(day) => scope.list(&CALL_DAY, args![workspace, production, person, day]).await?,
-        None => scope.list(&CALL_NEXT, args![workspace, production, person, running]).await?,
-    };
-    let mut rows = rows.into_iter();
-    let (first, second) = (rows.next(), rows.next());
+    let [sheets, planned] =
+        scope.lists([&CALL, &CALL_PLANNED], args![workspace, production, person, running, day, now]).await?;
+    let mut sheets = sheets.read::<SheetRow>()?.into_iter();
+    let (first, second) = (sheets.next(), sheets.next());
     if first.is_none() && day.is_some() {
         return Err(AppError::NotFound);
     }
-    if let (Some(first), Some(second)) = (&first, second) {
-        let next = NextCall { day: second.day, date: second.date, call: second.kept.personal.call };
-        return Ok(of(first, person, now, Some(next)));
-    }
-    let after = first.as_ref().map_or(now, |row| row.wrap_utc.max(now));
-    let nobody: NobodyRow = scope.one(&CALL_NOBODY, args![workspace, production, person, after]).await?;
-    let next = nobody.day.zip(nobody.date).map(|(day, date)| NextCall { day, date, call: None });
+    let planned: PlannedRow = planned.read()?.pop().ok_or(AppError::NotFound)?;
+    let next = match second {
+        Some(second) => Some(NextCall { day: second.day, date: second.date, call: second.kept.personal.call }),
+        None => planned.day.zip(planned.date).map(|(day, date)| NextCall { day, date, call: None }),
+    };
     Ok(match first {
-        Some(first) => of(&first, person, now, next),
+        Some(first) => of(first, person, now, next),
         None => CallPage {
             person,
-            lang: Lang::from_tag(&nobody.language),
-            name: nobody.name,
-            code_name: nobody.code_name,
+            lang: Lang::from_tag(&planned.language),
+            name: planned.name,
+            code_name: planned.code_name,
             now,
-            now_local: clock::local(now, &clock::zone(&nobody.zone)),
+            now_local: clock::local(now, &clock::zone(&planned.zone)),
             sheet: None,
             next,
         },
     })
 }
 
-fn of(row: &SheetRow, person: PersonId, now: i64, next: Option<NextCall>) -> CallPage {
+fn of(row: SheetRow, person: PersonId, now: i64, next: Option<NextCall>) -> CallPage {
     let tz = clock::zone(&row.zone);
     CallPage {
         person,
-        name: row.name.clone(),
         lang: Lang::from_tag(&row.language),
-        code_name: row.code_name.clone(),
         now,
         now_local: clock::local(now, &tz),
+        name: row.name.clone(),
+        code_name: row.code_name.clone(),
         sheet: Some(sheet(row, now, &tz)),
         next,
     }
 }
 
-fn sheet(row: &SheetRow, now: i64, tz: &TimeZone) -> CallDay {
+fn sheet(row: SheetRow, now: i64, tz: &TimeZone) -> CallDay {
     let local = |at: i64| -> Local { clock::local(at, tz) };
     let confirmed = row.confirmed_at.map(|at| Confirmed {
         at: local(at),
@@ -117,7 +113,7 @@ fn sheet(row: &SheetRow, now: i64, tz: &TimeZone) -> CallDay {
     CallDay {
         day: row.day,
         revision: row.revision,
-        kept: Kept { base: None, ..row.kept.clone() },
+        kept: Kept { base: None, ..row.kept },
         issued: local(row.issued_at),
         confirmed,
         problem,

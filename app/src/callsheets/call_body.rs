@@ -1,7 +1,7 @@
 //! The personal sheet: one person's day, the largest thing first. The same pieces serve the personal link and the
 //! page of somebody who is signed in.
 use super::{
-    call_rest::{Crew, GettingThere, Notes, Scenes},
+    call_rest::{crew, getting_there, notes, scenes},
     model::{
         changes::Change,
         personal::{Personal, Step, StepKind},
@@ -48,27 +48,25 @@ pub fn CallBody(
     /// What addresses of other days begin with.
     base: String,
 ) -> impl IntoView {
-    let next = page.next.clone();
-    match page.sheet.clone() {
+    let CallPage { person, sheet, next, .. } = page;
+    match sheet {
         None => view! { <NoCall next=next/> }.into_any(),
         Some(sheet) if is_off(&sheet.kept) => {
-            view! { <Off sheet=sheet.clone() next=next base=base/> <Changed sheet=sheet.clone()/> <Foot sheet=sheet/> }
-                .into_any()
+            view! { {off(&sheet, next, base)} {changed(&sheet)} {foot(&sheet)} }.into_any()
         }
         Some(sheet) => {
-            let kept = sheet.kept.clone();
-            let p = kept.personal;
+            let p = &sheet.kept.personal;
             view! {
-                <Now person=page.person page=p.clone()/>
-                <Changed sheet=sheet.clone()/>
-                <Help page=p.clone()/>
-                <Then page=p.clone()/>
-                <Facts page=p.clone() next=next base=base/>
-                <Scenes page=p.clone()/>
-                <Notes page=p.clone()/>
-                <GettingThere page=p.clone()/>
-                <Crew page=p/>
-                <Foot sheet=sheet/>
+                {now(person, p)}
+                {changed(&sheet)}
+                {help(p)}
+                {then(p)}
+                {facts(p, next, base)}
+                {scenes(p)}
+                {notes(p)}
+                {getting_there(p)}
+                {crew(p)}
+                {foot(&sheet)}
             }
             .into_any()
         }
@@ -91,8 +89,7 @@ fn NoCall(next: Option<NextCall>) -> impl IntoView {
 }
 
 /// A day that does not take place, or not for this person: unmistakable.
-#[component]
-fn Off(sheet: CallDay, next: Option<NextCall>, base: String) -> impl IntoView {
+fn off(sheet: &CallDay, next: Option<NextCall>, base: String) -> impl IntoView + use<> {
     let date = sheet.kept.personal.day.date;
     let told = tf(k::CALL_TOLD, &[("when", &words::stamp(sheet.issued, lang()))]);
     view! {
@@ -148,8 +145,7 @@ fn Time(call: Option<CallKind>, date: Date) -> impl IntoView {
     }
 }
 
-#[component]
-fn Now(person: crate::values::PersonId, page: Personal) -> impl IntoView {
+fn now(person: crate::values::PersonId, page: &Personal) -> impl IntoView + use<> {
     let date = page.day.date;
     let state = words::state(page.day.state, lang());
     // A guardian's or agent's page says whose call it is.
@@ -182,8 +178,7 @@ fn Now(person: crate::values::PersonId, page: Personal) -> impl IntoView {
 }
 
 /// What changed since what they knew. Hidden while nothing did; the page's script shows it when a newer revision came.
-#[component]
-fn Changed(sheet: CallDay) -> impl IntoView {
+fn changed(sheet: &CallDay) -> impl IntoView + use<> {
     let name = sheet.kept.personal.revision.as_ref().map(|r| r.name.clone()).unwrap_or_default();
     let date = sheet.kept.personal.day.date;
     let answered = sheet.confirmed.as_ref().is_some_and(|c| c.current);
@@ -210,8 +205,7 @@ fn ChangeLine(change: Change, date: Date) -> impl IntoView {
 }
 
 /// Whom to ring, the emergency number first; then the hospitals.
-#[component]
-fn Help(page: Personal) -> impl IntoView {
+fn help(page: &Personal) -> impl IntoView + use<> {
     let numbers = page.help.iter().map(|h| view! {
         <li class="act"><span><b>{if h.name.is_empty() { h.phone.clone() } else { t(words::help(h.what)).to_owned() }}</b>
             <small>{if h.name.is_empty() { t(words::help(h.what)).to_owned() } else { h.name.clone() }}</small></span>
@@ -229,8 +223,7 @@ fn Help(page: Personal) -> impl IntoView {
 }
 
 /// Stations of the day in their order.
-#[component]
-fn Then(page: Personal) -> impl IntoView {
+fn then(page: &Personal) -> impl IntoView + use<> {
     let date = page.day.date;
     let scenes = page.scenes.iter().map(|s| s.number.as_str()).collect::<Vec<_>>().join(", ");
     let mut lines: Vec<(Minute, String, String)> = page
@@ -261,8 +254,7 @@ fn Then(page: Personal) -> impl IntoView {
     any.then(|| view! { <section aria-labelledby="then"><h2 id="then">{t(k::CALL_THEN)}</h2><ol class="then">{items}</ol></section> })
 }
 
-#[component]
-fn Facts(page: Personal, next: Option<NextCall>, base: String) -> impl IntoView {
+fn facts(page: &Personal, next: Option<NextCall>, base: String) -> impl IntoView + use<> {
     let date = page.day.date;
     let front = page.front.clone();
     let weather = front.as_ref().map(|f| f.weather.clone()).filter(|w| !w.is_empty());
@@ -284,11 +276,10 @@ fn Facts(page: Personal, next: Option<NextCall>, base: String) -> impl IntoView 
 }
 
 /// Which revision, and since when.
-#[component]
-fn Foot(sheet: CallDay) -> impl IntoView {
+fn foot(sheet: &CallDay) -> impl IntoView + use<> {
     let name = sheet.kept.personal.revision.as_ref().map(|r| r.name.clone()).unwrap_or_default();
     view! {
-        <footer class="call__foot"><span class="revision" data-revision=sheet.kept.swatch>{name}</span>
+        <footer class="call__foot"><span class="revision" data-revision=sheet.kept.swatch.clone()>{name}</span>
             <span>{tf(k::CALL_ISSUED, &[("when", &words::stamp(sheet.issued, lang()))])}</span></footer>
     }
 }

@@ -18,9 +18,8 @@ use crate::{
 use leptos::prelude::*;
 
 /// The page of a link, in the person's own language, else in the one asked for.
-pub fn call_page(page: &CallPage, token: &str, assets: &Assets, speaks: Lang) -> String {
-    let (page, token, assets) = (page.clone(), token.to_owned(), assets.clone());
-    rendered(page.lang.unwrap_or(speaks), move || document(page, &token, &assets))
+pub fn call_page(page: CallPage, token: &str, assets: &Assets, speaks: Lang) -> String {
+    rendered(page.lang.unwrap_or(speaks), move || document(page, token, assets))
 }
 
 /// `/call/` without a link: where the installed app starts on a device that keeps no sheet.
@@ -64,27 +63,24 @@ fn document(page: CallPage, token: &str, assets: &Assets) -> impl IntoView + use
     let hash = hex(&digest(token.as_bytes())[..8]);
     let (date, more) = headline(&page);
     let title = format!("{date} · {more}");
-    let sheet = page.sheet.clone();
-    let day = sheet.as_ref().map(|s| s.day.to_string());
-    let revision = sheet.as_ref().and_then(|s| s.kept.personal.revision.as_ref()).map(|r| r.name.clone());
-    let issued = sheet.as_ref().and_then(|s| s.kept.personal.revision.as_ref()).map(|r| r.issued_at.to_string());
-    let revision_id = sheet.as_ref().map_or_else(|| "none".to_owned(), |s| s.revision.to_string());
-    let content = sheet.as_ref().map_or_else(
+    let sheet = page.sheet.as_ref();
+    let day = sheet.map(|s| s.day.to_string());
+    let revision = sheet.and_then(|s| s.kept.personal.revision.as_ref()).map(|r| r.name.clone());
+    let issued = sheet.and_then(|s| s.kept.personal.revision.as_ref()).map(|r| r.issued_at.to_string());
+    let revision_id = sheet.map_or_else(|| "none".to_owned(), |s| s.revision.to_string());
+    let content = sheet.map_or_else(
         || page.next.as_ref().map_or_else(|| "none".into(), |n| n.day.to_string()),
         |s| s.kept.stamp.clone(),
     );
-    let expires = sheet.as_ref().map_or(page.now + 72 * 3_600_000, |s| s.expires);
+    let expires = sheet.map_or(page.now + 72 * 3_600_000, |s| s.expires);
     let bundle = match page.next.as_ref().filter(|n| n.call.is_some()) {
         Some(next) => format!("{base} {base}/{}", next.day),
         None => base.clone(),
     };
-    let off = sheet.as_ref().is_some_and(|s| is_off(&s.kept)).then_some("cancelled");
+    let off = sheet.is_some_and(|s| is_off(&s.kept)).then_some("cancelled");
     let now = page.now_local.at.to_string();
     let as_of = page.now.to_string();
-    let thumb = sheet.map(|sheet| {
-        let action = format!("{base}/{}", sheet.day);
-        view! { <Thumb sheet=sheet action=action today=page.now_local.date/> }
-    });
+    let thumb = sheet.map(|sheet| thumb(sheet, &format!("{base}/{}", sheet.day), page.now_local.date));
     let (css, js) = (assets.call_css.clone(), assets.call_js.clone());
     view! {
         <!DOCTYPE html>
@@ -115,8 +111,7 @@ fn document(page: CallPage, token: &str, assets: &Assets) -> impl IntoView + use
 }
 
 /// The bar under the thumb: confirm, or what was answered; and a way to say that something is wrong.
-#[component]
-fn Thumb(sheet: CallDay, action: String, today: jiff::civil::Date) -> impl IntoView {
+fn thumb(sheet: &CallDay, action: &str, today: jiff::civil::Date) -> impl IntoView + use<> {
     let comes = asks_to_come(&sheet.kept);
     let current = sheet.confirmed.as_ref().filter(|c| c.current).map(|c| words::clock(c.at, today, lang()));
     let problem = sheet.problem.clone();

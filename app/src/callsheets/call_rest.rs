@@ -11,8 +11,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Scenes of the day as this person may see them; their own stand out.
-#[component]
-pub fn Scenes(page: Personal) -> impl IntoView {
+pub fn scenes(page: &Personal) -> impl IntoView + use<> {
     let date = page.day.date;
     let rows = page.sheet.scenes.clone()?;
     let items = rows.into_iter().map(|row| match row {
@@ -43,8 +42,7 @@ pub fn Scenes(page: Personal) -> impl IntoView {
 }
 
 /// What somebody wrote for them, for their department, for everyone; and what is dangerous.
-#[component]
-pub fn Notes(page: Personal) -> impl IntoView {
+pub fn notes(page: &Personal) -> impl IntoView + use<> {
     let hazards = page.sheet.safety.as_ref().map(|s| s.hazards.clone()).filter(|h| !h.is_empty());
     let own = page.notes.clone();
     let others: Vec<String> = page.sheet.notes.iter().flatten().map(|n| n.text.clone()).collect();
@@ -57,8 +55,7 @@ pub fn Notes(page: Personal) -> impl IntoView {
 }
 
 /// Places with parking and the way in; radio.
-#[component]
-pub fn GettingThere(page: Personal) -> impl IntoView {
+pub fn getting_there(page: &Personal) -> impl IntoView + use<> {
     let several = page.places.len() > 1;
     let places = page.places.iter().map(|p| {
         let map = words::map(p.lat_e6, p.lon_e6).map(|to| view! { " "<a href=to rel="noreferrer">{t(k::CALL_MAP)}</a> });
@@ -82,8 +79,7 @@ pub fn GettingThere(page: Personal) -> impl IntoView {
 }
 
 /// People of the back page they may see, and whom else they may ring.
-#[component]
-pub fn Crew(page: Personal) -> impl IntoView {
+pub fn crew(page: &Personal) -> impl IntoView + use<> {
     let date = page.day.date;
     let ring = |phone: Option<String>| {
         phone.filter(|p| !p.trim().is_empty()).map(|p| view! { <a class="button" href=words::tel(&p) data-number=p.clone()><Icon name="phone"/>{t(k::CALL_RING)}</a> })

@@ -159,7 +159,8 @@ sql! {
     KEY_REQUEST = "select request_hash from answered_keys where workspace_id = $1 and production_id = $2 and key = $3";
     KEY_INSERT = "insert into answered_keys (workspace_id, key, production_id, person_id, request_hash, reply, created_at) values ($1,$2,$3,$4,$5,$6,$7)";
     /// The personal page in one statement: the running or next sheet, and the one after.
-    CALL_NEXT = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text, revision: uuid, kept: json, issued_at: int, wrap_utc: int, confirmed_at: int,
+    /// Somebody's sheets: the one of day $5, or the running one and the next.
+    CALL = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text, revision: uuid, kept: json, issued_at: int, wrap_utc: int, confirmed_at: int,
             current: int, confirmed_how: text, problem: text, problem_at: int, seen: bool } from
         "(select p.name as name, p.language as language, o.code_name as code_name, coalesce(l.zone, o.zone) as zone, d.id as day, d.date as date, r.revision_id as revision, r.personal as kept, v.issued_at as issued_at,
                  d.wrap_utc as wrap_utc, r.confirmed_at as confirmed_at, case when r.confirmed_hash = r.content_hash then 1 else 0 end as current,
@@ -170,24 +171,16 @@ sql! {
           join people p on p.workspace_id = r.workspace_id and p.id = r.person_id
           join productions o on o.workspace_id = r.workspace_id and o.id = r.production_id
           left join locations l on l.workspace_id = d.workspace_id and l.id = d.location_id
-          where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3 and d.wrap_utc > $4 order by d.call_utc, d.id limit 2) x" order "call_utc, day";
-    CALL_DAY = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text, revision: uuid, kept: json, issued_at: int, wrap_utc: int, confirmed_at: int,
-            current: int, confirmed_how: text, problem: text, problem_at: int, seen: bool } from
-        "(select p.name as name, p.language as language, o.code_name as code_name, coalesce(l.zone, o.zone) as zone, d.id as day, d.date as date, r.revision_id as revision, r.personal as kept, v.issued_at as issued_at,
-                 d.wrap_utc as wrap_utc, r.confirmed_at as confirmed_at, case when r.confirmed_hash = r.content_hash then 1 else 0 end as current,
-                 r.confirmed_how as confirmed_how, r.problem as problem, r.problem_at as problem_at, (r.opened_at is not null and r.opened_revision is not null and r.opened_revision = r.revision_id) as seen
-          from sheet_recipients r join shooting_days d on d.workspace_id = r.workspace_id and d.id = r.day_id
-          join sheet_revisions v on v.workspace_id = r.workspace_id and v.id = r.revision_id
-          join people p on p.workspace_id = r.workspace_id and p.id = r.person_id
-          join productions o on o.workspace_id = r.workspace_id and o.id = r.production_id
-          left join locations l on l.workspace_id = d.workspace_id and l.id = d.location_id
-          where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3 and d.id = $4) x" order "day";
-    /// Before the first sheet: who it is, and the next day they are planned on.
-    CALL_NOBODY = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text } from
+          where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3 and (d.id = $5 or ($5 is null and d.wrap_utc > $4)) order by d.call_utc, d.id limit 2) x" order "call_utc, day";
+    /// Who it is, and the next day they are planned on, after the sheet they have.
+    CALL_PLANNED = rows { name: text, language: text, code_name: text, zone: text, day: uuid, date: text } from
         "(select p.name as name, p.language as language, o.code_name as code_name, o.zone as zone, d.id as day, d.date as date
           from people p join productions o on o.workspace_id = p.workspace_id and o.id = p.production_id
           left join shooting_days d on d.workspace_id = p.workspace_id and d.id = (
-              select n.id from shooting_days n where n.workspace_id = p.workspace_id and n.production_id = p.production_id and n.wrap_utc > $4 and n.state <> 'cancelled'
+              select n.id from shooting_days n where n.workspace_id = p.workspace_id and n.production_id = p.production_id and n.wrap_utc > $6 and n.wrap_utc > coalesce((
+                    select d.wrap_utc from sheet_recipients r join shooting_days d on d.workspace_id = r.workspace_id and d.id = r.day_id
+                    where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3 and (d.id = $5 or ($5 is null and d.wrap_utc > $4)) order by d.call_utc, d.id limit 1), 0)
+                and n.state <> 'cancelled'
                 and n.kind <> 'off' and p.role not in ('agent','vendor','client','guardian')
                 and (p.role <> 'cast' or exists (select 1 from strips st join scene_cast sc on sc.workspace_id = st.workspace_id and sc.scene_id = st.scene_id
                     where st.workspace_id = n.workspace_id and st.day_id = n.id and sc.character_id = p.character_id))

@@ -407,11 +407,11 @@ db_test! {
         let assets = Assets { call_css: "/pkg/call.1.css".into(), call_js: "/pkg/call.1.js".into(), ..Assets::default() };
         let token = set.token(set.actor.0).await;
         let none = set.db.run(Viewer::device(&token), Own, async |s: &mut Scope<ReadCall>| call::load_call(s, None).await).await.unwrap();
-        let html = call_document::call_page(&none, &token, &assets, Lang::En);
+        let html = call_document::call_page(none.clone(), &token, &assets, Lang::En);
         assert!(html.contains("No call yet for Fri 14 May") && !html.contains("data-day=") && !html.contains("id=\"confirm\""), "{html}");
         set.publish().await;
         let before = set.page(set.actor.0).await;
-        let html = call_document::call_page(&before, &token, &assets, Lang::En);
+        let html = call_document::call_page(before.clone(), &token, &assets, Lang::En);
         let sheet = before.sheet.clone().unwrap();
         let hash = &super::links::hex(&digest(token.as_bytes()))[..16];
         for part in [
@@ -433,7 +433,7 @@ db_test! {
         set.confirm(set.actor.0, sheet.revision, Uuid::now_v7()).await.unwrap();
         let after = set.page(set.actor.0).await;
         assert_eq!(after.sheet.as_ref().map(|s| &s.kept.stamp), Some(&sheet.kept.stamp), "confirming changes nothing on the page's content");
-        let html = call_document::call_page(&after, &token, &assets, Lang::De);
+        let html = call_document::call_page(after.clone(), &token, &assets, Lang::De);
         assert!(html.contains("Confirmed 07:00") && !html.contains("id=\"confirm\"") && html.contains("id=\"problem\""), "{html}");
         for error in [AppError::NotFound, AppError::Gone] {
             assert!(!call_document::refused_page(&error, &assets, Lang::De).contains("data-call-token-hash"));
@@ -480,7 +480,7 @@ async fn publish_to_300() {
                 })
                 .await
                 .unwrap();
-            std::hint::black_box(call_document::call_page(&page, &token, &assets, Lang::En));
+            std::hint::black_box(call_document::call_page(page.clone(), &token, &assets, Lang::En));
         }
         println!("{engine} sheet: {:?} each", start.elapsed() / 50);
     }

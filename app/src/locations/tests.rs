@@ -19,7 +19,7 @@ const SCENE: access::Sql = both(
         values ($1,$2,$3,$4,$5,'int',$6,'day','',1,$7,$7,$7,'',1)",
 );
 const fn both(text: &'static str) -> access::Sql {
-    access::Sql { name: "test", sqlite: text, postgres: text }
+    access::Sql { name: "test", sqlite: text, postgres: text, columns: &[] }
 }
 
 struct Set {

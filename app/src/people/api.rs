@@ -7,11 +7,11 @@ use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, MultipartData, MultipartFormData},
 };
+use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     super::{
-        check::{self, Typed},
-        import, incoming,
+        check, import, incoming,
         model::{MOST_BYTES, Origin},
         store::{self, NewPerson},
     },
@@ -60,47 +60,38 @@ pub async fn add_person(
     Ok(Landing::on(routes::production(production, "people")))
 }
 
+/// A person's form as typed. Only an actor's has the fields of a part.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Typed {
+    pub name: String,
+    pub role: String,
+    pub department: String,
+    pub position: String,
+    pub phone: String,
+    pub email: String,
+    pub language: String,
+    #[serde(default)]
+    pub character: String,
+    #[serde(default)]
+    pub new_character: String,
+    #[serde(default)]
+    pub cast_number: String,
+    pub pre_call: String,
+    pub travel: String,
+    pub makeup: String,
+    pub wardrobe: String,
+    pub pickup_place: String,
+    pub days_off: String,
+}
+
 /// Changes someone.
 #[server]
 pub async fn change_person(
     production: ProductionId,
     person: PersonId,
     version: i64,
-    name: String,
-    role: String,
-    department: String,
-    position: String,
-    phone: String,
-    email: String,
-    language: String,
-    #[server(default)] character: String,
-    #[server(default)] new_character: String,
-    #[server(default)] cast_number: String,
-    pre_call: String,
-    travel: String,
-    makeup: String,
-    wardrobe: String,
-    pickup_place: String,
-    days_off: String,
+    #[server(flatten)] typed: Typed,
 ) -> Result<Landing, AppError> {
-    let typed = Typed {
-        name,
-        role,
-        department,
-        position,
-        phone,
-        email,
-        language,
-        character,
-        new_character,
-        cast_number,
-        pre_call,
-        travel,
-        makeup,
-        wardrobe,
-        pickup_place,
-        days_off,
-    };
     let (new, part, days) = typed.check()?;
     access::with(production, async |scope: &mut Scope<access::EditPeople>| {
         store::change(scope, person, version, new, part, &days).await

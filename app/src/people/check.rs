@@ -1,5 +1,5 @@
 //! Checks what was typed about a person; everything wrong with a form is said at once.
-use super::{model::phone, store::NewPerson};
+use super::{api::Typed, model::phone, store::NewPerson};
 use crate::{
     accounts,
     error::{AppError, Problems},
@@ -17,27 +17,6 @@ pub enum Part {
     Is(CharacterId, Option<i64>),
     /// A new one by name, with its number.
     New(String, Option<i64>),
-}
-
-/// A person's form as typed.
-#[derive(Debug, Default)]
-pub struct Typed {
-    pub name: String,
-    pub role: String,
-    pub department: String,
-    pub position: String,
-    pub phone: String,
-    pub email: String,
-    pub language: String,
-    pub character: String,
-    pub new_character: String,
-    pub cast_number: String,
-    pub pre_call: String,
-    pub travel: String,
-    pub makeup: String,
-    pub wardrobe: String,
-    pub pickup_place: String,
-    pub days_off: String,
 }
 
 /// More days off than a long shoot has.

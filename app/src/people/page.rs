@@ -127,7 +127,7 @@ fn QuickAdd(production: ProductionId, departments: Vec<String>) -> impl IntoView
     let holder = NodeRef::<html::Section>::new();
     Effect::new(move |_| {
         if matches!(action.answer().get(), Some(Ok(_))) {
-            empty_form(holder);
+            first_field(holder);
         }
     });
     view! {
@@ -145,11 +145,8 @@ fn QuickAdd(production: ProductionId, departments: Vec<String>) -> impl IntoView
 }
 
 /// Ready for the next one.
-fn empty_form(holder: NodeRef<html::Section>) {
+fn first_field(holder: NodeRef<html::Section>) {
     let Some(section) = holder.get_untracked() else { return };
-    if let Ok(Some(form)) = section.query_selector("form") {
-        form.unchecked_ref::<web_sys::HtmlFormElement>().reset();
-    }
     if let Ok(Some(first)) = section.query_selector("input:not([type=hidden])") {
         let _ = first.unchecked_ref::<web_sys::HtmlElement>().focus();
     }

@@ -1,6 +1,7 @@
 //! People: who sees what of whom, forms, links, lists taken in.
 use super::{
-    check::{Part, Typed},
+    api::Typed,
+    check::Part,
     import::{ReadAs, Table, decode, guess, read, role},
     incoming::{self, Known, meaning, plan},
     model::*,
@@ -49,7 +50,7 @@ fn settings(title: &str) -> productions::store::Settings {
 const TIE: access::Sql =
     both("update people set account_id = $4 where workspace_id = $1 and production_id = $2 and id = $3");
 const fn both(text: &'static str) -> access::Sql {
-    access::Sql { name: "test", sqlite: text, postgres: text }
+    access::Sql { name: "test", sqlite: text, postgres: text, columns: &[] }
 }
 
 /// Accounts, a workspace, a production, a person for each role with an account, and people with secrets.

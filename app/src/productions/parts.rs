@@ -2,6 +2,7 @@
 use super::{api::load_head, model::Head};
 use crate::{
     accounts::AccountBar,
+    error::AppError,
     routes,
     text::{Text, k, t},
     ui::{Icon, show, use_data, use_refresh},
@@ -24,12 +25,27 @@ pub fn use_production() -> Head {
     use_context::<StoredValue<Head>>().map(|head| head.get_value()).expect("pages of a production stand in its frame")
 }
 
-/// Loads the frame, then shows the page inside it.
+/// Loads the frame, then shows the page inside it. After a write it looks whether the frame changed, and only then
+/// draws it again: the page inside would lose its place.
 #[component]
 pub fn ProductionFrame() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
-    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_head(id));
+    let data = use_data(id, load_head);
+    Effect::new(move |before: Option<u32>| {
+        let now = refresh.0.get();
+        if before.is_some_and(|before| before != now) {
+            let asked = untrack(id);
+            leptos::task::spawn_local(async move {
+                let fresh = Some(load_head(asked).await);
+                let lost = matches!(fresh, Some(Err(AppError::Transport(_))));
+                if !lost && untrack(id) == asked && data.try_get_untracked().is_some_and(|shown| shown != fresh) {
+                    data.set(fresh);
+                }
+            });
+        }
+        now
+    });
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |head| {
             provide_context(StoredValue::new(head.clone()));

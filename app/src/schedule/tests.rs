@@ -20,7 +20,7 @@ use crate::{
 use jiff::civil::{Date, date};
 
 const fn sql(text: &'static str) -> Sql {
-    Sql { name: "test", sqlite: text, postgres: text }
+    Sql { name: "test", sqlite: text, postgres: text, columns: &[] }
 }
 const SCENE: Sql = sql("insert into scenes (workspace_id, production_id, id, position, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, location_id, version)
     values ($1,$2,$3,$4,$5,'ext','PIER','DAY','day',$6,false,false,false,'',null,1)");

@@ -7,6 +7,7 @@ use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, MultipartData, MultipartFormData},
 };
+use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     super::{
@@ -76,25 +77,31 @@ pub async fn confirm_import(production: ProductionId, import: ImportId) -> Resul
     Ok(Landing::on(routes::production(production, "script")))
 }
 
+/// A scene as typed: the same fields in the form of a new scene and of one being changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SceneFields {
+    pub number: String,
+    pub int_ext: String,
+    pub set_name: String,
+    pub day_night: String,
+    pub light: String,
+    pub eighths: String,
+    pub cast: String,
+    pub synopsis: String,
+    pub location: String,
+}
+
 /// Changes a scene.
 #[server]
 pub async fn save_scene(
     production: ProductionId,
     scene: SceneId,
     version: i64,
-    number: String,
-    int_ext: String,
-    set_name: String,
-    day_night: String,
-    light: String,
-    eighths: String,
-    cast: String,
-    synopsis: String,
-    location: String,
+    #[server(flatten)] fields: SceneFields,
     #[server(default)] closed: bool,
     #[server(default)] page: i64,
 ) -> Result<Landing, AppError> {
-    let typed = check(number, int_ext, set_name, day_night, light, eighths, cast, synopsis, location, closed)?;
+    let typed = fields.check(closed)?;
     access::with(production, async |scope: &mut Scope<access::EditScript>| {
         store::save(scope, scene, version, &typed).await
     })
@@ -106,18 +113,10 @@ pub async fn save_scene(
 #[server]
 pub async fn add_scene(
     production: ProductionId,
-    number: String,
-    int_ext: String,
-    set_name: String,
-    day_night: String,
-    light: String,
-    eighths: String,
-    cast: String,
-    synopsis: String,
-    location: String,
+    #[server(flatten)] fields: SceneFields,
     #[server(default)] closed: bool,
 ) -> Result<Landing, AppError> {
-    let typed = check(number, int_ext, set_name, day_night, light, eighths, cast, synopsis, location, closed)?;
+    let typed = fields.check(closed)?;
     access::with(production, async |scope: &mut Scope<access::EditScript>| store::add(scope, &typed).await).await?;
     Ok(back(production, 1))
 }
@@ -146,47 +145,38 @@ fn back(production: ProductionId, page: i64) -> Landing {
 }
 
 #[cfg(feature = "ssr")]
-fn check(
-    number: String,
-    int_ext: String,
-    set_name: String,
-    day_night: String,
-    light: String,
-    eighths: String,
-    cast: String,
-    synopsis: String,
-    location: String,
-    closed: bool,
-) -> Result<Typed, AppError> {
-    let mut problems = Problems::default();
-    let location = location.trim();
-    let place: LocationId = match location {
-        "" => LocationId::default(),
-        id => problems.take("location", id.parse(), k::ERROR_CHOICE),
-    };
-    let words: Vec<String> = problems
-        .optional("cast", &cast, 4000)
-        .split([',', ';', '\n'])
-        .map(|word| word.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.iter().any(|word| word.chars().count() > 120) {
-        problems.add("cast", k::SCRIPT_CAST_COMMAS);
+impl SceneFields {
+    fn check(&self, closed: bool) -> Result<Typed, AppError> {
+        let mut problems = Problems::default();
+        let location = self.location.trim();
+        let place: LocationId = match location {
+            "" => LocationId::default(),
+            id => problems.take("location", id.parse(), k::ERROR_CHOICE),
+        };
+        let words: Vec<String> = problems
+            .optional("cast", &self.cast, 4000)
+            .split([',', ';', '\n'])
+            .map(|word| word.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|word| !word.is_empty())
+            .collect();
+        if words.iter().any(|word| word.chars().count() > 120) {
+            problems.add("cast", k::SCRIPT_CAST_COMMAS);
+        }
+        let typed = Typed {
+            number: problems.text("number", &self.number, 32),
+            int_ext: problems.take("int_ext", self.int_ext.parse(), k::ERROR_CHOICE),
+            set_name: problems.text("set_name", &self.set_name, 200),
+            day_night: problems.optional("day_night", &self.day_night, 60),
+            light: problems.take("light", self.light.parse(), k::ERROR_CHOICE),
+            eighths: problems.take("eighths", self.eighths.trim().parse(), k::ERROR_EIGHTHS),
+            cast: words,
+            synopsis: problems.optional("synopsis", &self.synopsis, 4000),
+            location: (!location.is_empty()).then_some(place),
+            closed,
+        };
+        problems.done()?;
+        Ok(typed)
     }
-    let typed = Typed {
-        number: problems.text("number", &number, 32),
-        int_ext: problems.take("int_ext", int_ext.parse(), k::ERROR_CHOICE),
-        set_name: problems.text("set_name", &set_name, 200),
-        day_night: problems.optional("day_night", &day_night, 60),
-        light: problems.take("light", light.parse(), k::ERROR_CHOICE),
-        eighths: problems.take("eighths", eighths.trim().parse(), k::ERROR_EIGHTHS),
-        cast: words,
-        synopsis: problems.optional("synopsis", &synopsis, 4000),
-        location: (!location.is_empty()).then_some(place),
-        closed,
-    };
-    problems.done()?;
-    Ok(typed)
 }
 
 #[cfg(feature = "ssr")]

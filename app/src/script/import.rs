@@ -62,7 +62,7 @@ pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Resu
         return Err(AppError::Forbidden);
     }
     let Row { file_name, draft, confirmed_at } = load(scope, id).await?;
-    let (existing, _) = store::scenes(scope, i64::MAX, 0).await?;
+    let existing = store::scenes(scope).await?;
     let plan = plan::plan(&draft, &existing);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let stays = plan.order.iter().filter_map(|slot| match slot {
@@ -123,7 +123,7 @@ pub(super) async fn confirm_import(scope: &mut Scope<EditScript>, id: ImportId) 
 /// each new scene that is not omitted. Scenes that are there are matched by number; none is ever deleted.
 /// For whoever has proved a right that covers it: the import page, the demo and the command line.
 pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Result<Imported, AppError> {
-    let (existing, _) = store::scenes(scope, i64::MAX, 0).await?;
+    let existing = store::scenes(scope).await?;
     let plan = plan::plan(draft, &existing);
     let parts = make_parts(scope, draft).await?;
     let place: HashMap<Slot, i64> = (0..).zip(&plan.order).map(|(at, slot)| (*slot, at)).collect();

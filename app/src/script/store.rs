@@ -1,7 +1,7 @@
 //! Scenes in the database: reading them, and changing one by hand. Whole scripts come in through `import.rs`.
 use super::model::{Filter, Member, PAGE, Place, SceneList, SceneRow, Totals, part_name, sort_cast};
 use crate::{
-    access::{EditScript, Permission, Scope, ViewScript},
+    access::{EditScript, Permission, Scope, Texts, ViewScript},
     audit,
     error::{AppError, FieldError},
     schedule::model::{RANK_GAP, SceneKey},
@@ -89,13 +89,15 @@ pub struct Typed {
 
 /// A page of the list (from 1), or with page 0 all of it.
 pub async fn list(scope: &mut Scope<ViewScript>, filter: &Filter, page: i64) -> Result<SceneList, AppError> {
-    let (workspace, production) = (scope.workspace(), scope.production());
-    let totals: Totals = scope.one(&TOTALS, args![workspace, production]).await?;
     let page = if page > 0 { page.min(1_000_000) } else { 0 };
     let offset = (page - 1).max(0) * PAGE;
     let windowed = page > 0 && filter.is_empty();
     let (limit, skip) = if windowed { (PAGE, offset) } else { (i64::MAX, 0) };
-    let (mut rows, members) = scenes(scope, limit, skip).await?;
+    let args = args![scope.workspace(), scope.production(), limit, skip];
+    let [rows, members, cast, totals, places] =
+        scope.lists([&SCENES, &MEMBERS, &SCENE_CAST, &TOTALS, &PLACES], args).await?;
+    let (mut rows, members) = with_cast(&rows, &members, &cast)?;
+    let totals: Totals = totals.read()?.pop().ok_or(AppError::NotFound)?;
     let mut matching = totals.scenes;
     if page > 0 && !filter.is_empty() {
         let found = filter.take(&rows);
@@ -103,37 +105,37 @@ pub async fn list(scope: &mut Scope<ViewScript>, filter: &Filter, page: i64) -> 
         let (skip, most) = (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(PAGE).unwrap_or(usize::MAX));
         rows = found.into_iter().skip(skip).take(most).collect();
     }
-    let edits = scope.me().holds("script.edit");
-    let places = if edits { scope.list(&PLACES, args![workspace, production]).await? } else { vec![] };
     let complete = i64::try_from(rows.len()).unwrap_or(0) == totals.scenes;
-    Ok(SceneList { rows, matching, page, complete, totals, members: if edits { members } else { vec![] }, places })
+    let (members, places) = if scope.me().holds("script.edit") { (members, places.read()?) } else { (vec![], vec![]) };
+    Ok(SceneList { rows, matching, page, complete, totals, members, places })
 }
 
-/// Scenes in script order with their cast, and all parts in cast order.
-pub(super) async fn scenes<P: Permission>(
-    scope: &mut Scope<P>,
-    limit: i64,
-    skip: i64,
-) -> Result<(Vec<SceneRow>, Vec<Member>), AppError> {
+/// All scenes in script order with their cast.
+pub(super) async fn scenes<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<SceneRow>, AppError> {
+    let args = args![scope.workspace(), scope.production(), i64::MAX, 0];
+    let [rows, members, cast] = scope.lists([&SCENES, &MEMBERS, &SCENE_CAST], args).await?;
+    Ok(with_cast(&rows, &members, &cast)?.0)
+}
+
+/// Scenes with their cast, and all parts, both in their order.
+fn with_cast(rows: &Texts, members: &Texts, cast: &Texts) -> Result<(Vec<SceneRow>, Vec<Member>), AppError> {
     #[derive(Deserialize)]
     struct Pair {
         scene: SceneId,
         part: CharacterId,
     }
-    let (workspace, production) = (scope.workspace(), scope.production());
-    let mut rows: Vec<SceneRow> = scope.list(&SCENES, args![workspace, production, limit, skip]).await?;
-    let members = members(scope).await?;
-    let pairs: Vec<Pair> = scope.list(&SCENE_CAST, args![workspace, production]).await?;
-    let by_id: HashMap<CharacterId, &Member> = members.iter().map(|m| (m.id, m)).collect();
-    let mut cast: HashMap<SceneId, Vec<Member>> = HashMap::new();
-    for pair in pairs {
-        if let Some(member) = by_id.get(&pair.part) {
-            cast.entry(pair.scene).or_default().push((*member).clone());
-        }
+    let mut rows: Vec<SceneRow> = rows.read()?;
+    let mut members: Vec<Member> = members.read()?;
+    sort_cast(&mut members);
+    let place: HashMap<CharacterId, usize> = members.iter().enumerate().map(|(n, m)| (m.id, n)).collect();
+    let mut parts: HashMap<SceneId, Vec<usize>> = HashMap::new();
+    for Pair { scene, part } in cast.read()? {
+        parts.entry(scene).or_default().extend(place.get(&part));
     }
     for row in &mut rows {
-        row.cast = cast.remove(&row.id).unwrap_or_default();
-        sort_cast(&mut row.cast);
+        let mut parts = parts.remove(&row.id).unwrap_or_default();
+        parts.sort_unstable();
+        row.cast = parts.into_iter().filter_map(|n| members.get(n).cloned()).collect();
     }
     Ok((rows, members))
 }

@@ -1,11 +1,15 @@
 //! Calling a server function from a form, and keeping data that a server function answered. Both are built once for
 //! all of them where that is possible: a form sends what it holds as it is, and every answer is read by one reader.
-use super::Landing;
+use super::{
+    Landing,
+    typed::{HOLDS, Typed},
+};
 use crate::error::AppError;
 use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
     server_fn::ServerFn,
+    wasm_bindgen::JsCast,
     web_sys,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,12 +20,13 @@ pub struct Act {
     pub(super) path: &'static str,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<Landing, AppError>>>,
+    typed: Option<Typed>,
 }
 
 impl Act {
     /// For the server function `F`.
     pub fn of<F: ServerFn<Output = Landing, Error = AppError>>() -> Self {
-        Self { path: F::PATH, pending: RwSignal::new(false), answer: RwSignal::new(None) }
+        Self { path: F::PATH, pending: RwSignal::new(false), answer: RwSignal::new(None), typed: use_context() }
     }
     /// What it answered last.
     pub fn answer(self) -> Signal<Option<Result<Landing, AppError>>> {
@@ -41,8 +46,14 @@ impl Act {
             return;
         };
         self.pending.set(true);
+        let form =
+            event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).and_then(|f| f.get_attribute(HOLDS));
+        let sent = self.typed.zip(form).map(|(typed, form)| (typed, typed.of(&form), form));
         leptos::task::spawn_local(async move {
             let answer = post(self.path, body).await;
+            if let (Some((typed, words, form)), Ok(_)) = (sent, &answer) {
+                typed.taken(&form, &words);
+            }
             // The form may be gone by now: its page was left while the answer was under way.
             self.pending.try_set(false);
             self.answer.try_set(Some(answer));

@@ -3,7 +3,10 @@
 //! A form posts to its own page with `?do=<function>`. Without scripts the server calls that function, then answers
 //! 303 to the route it names, or renders the same page again with status 422, the typed values and the messages
 //! ([`FormState`]). With WASM the same function is called in the background and the same messages appear.
-use super::Act;
+use super::{
+    Act,
+    typed::{keep_typed, provide_typed},
+};
 use crate::{
     error::{AppError, FieldError},
     text::{Text, lang},
@@ -52,6 +55,7 @@ struct Refused(StoredValue<Option<FormState>>);
 
 /// Called once by `App`: takes over what the server says about a refused form.
 pub fn provide_form_state() {
+    provide_typed();
     provide_context(Refresh(RwSignal::new(0)));
     provide_context(Refused(StoredValue::new(refused())));
 }
@@ -124,6 +128,8 @@ pub fn Form(
     };
     provide_context(in_form);
     follow(action, error, errors);
+    let node = NodeRef::new();
+    keep_typed(in_form.id, node);
     let search = use_location().search;
     let target = move || format!("?{}do={name}", keep(&search.get()));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -132,7 +138,7 @@ pub fn Form(
     };
     let whole = move || error.get().map(|e| e.say(lang()));
     view! {
-        <form method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().to_string()>
+        <form node_ref=node method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().to_string()>
             <input type="hidden" name="form_key" value=key/>
             <div role="alert">{move || whole().map(|text| view! { <p class="form__errors strong">{text}</p> })}</div>
             {children()}

@@ -6,6 +6,7 @@ mod frame;
 mod icon;
 mod parts;
 mod style;
+mod typed;
 
 pub use act::{Act, Json, use_data};
 pub use field::{Check, Choice, Field, Pick, TextArea, options};
