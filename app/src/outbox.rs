@@ -1,14 +1,18 @@
 //! Mails to be sent, written in the caller's transaction; nothing is sent here. The worker of the server drains it.
 use crate::{
-    access::{Arg, Permission, RetryMail, Scope, ViewOutbox, Work},
+    access::{Arg, Permission, RetryMail, Scope, ViewOutbox, Work, hex},
     error::AppError,
     values::*,
 };
 use serde::{Deserialize, Serialize};
 
 sql! {
-    OUTBOX_INSERT = "insert into outbox (id, workspace_id, production_id, person_id, day_id, kind, recipient, subject, sealed, state, tries, next_at, error, created_at)
-        values ($1,$2,$3,$4,$5,$6,$7,$8,$9,'queued',0,$10,'',$10)";
+    OUTBOX_PUT = sqlite "insert into outbox (id, workspace_id, production_id, person_id, day_id, kind, recipient, subject, sealed, state, tries, next_at, error, created_at)
+            select unhex(json_extract(e.value, '$.id')), $1, $2, unhex(json_extract(e.value, '$.person')), unhex(json_extract(e.value, '$.day')), json_extract(e.value, '$.kind'),
+                json_extract(e.value, '$.recipient'), json_extract(e.value, '$.subject'), unhex(json_extract(e.value, '$.sealed')), 'queued', 0, $4, '', $4 from json_each($3) e"
+        postgres "insert into outbox (id, workspace_id, production_id, person_id, day_id, kind, recipient, subject, sealed, state, tries, next_at, error, created_at)
+            select e.id, $1, $2, e.person, e.day, e.kind, e.recipient, e.subject, decode(e.sealed, 'hex'), 'queued', 0, $4, '', $4
+            from jsonb_to_recordset($3) as e(id uuid, person uuid, day uuid, kind text, recipient text, subject text, sealed text)";
     OUTBOX_DUE = rows { id: uuid } from
         "(select id from outbox where state = 'queued' and next_at <= $1 and (leased_until is null or leased_until < $1) order by next_at, id limit 20) x" order "id";
     OUTBOX_LEASE = "update outbox set leased_until = $2, tries = tries + 1 where id = $1 and state = 'queued' and (leased_until is null or leased_until < $3)";
@@ -40,18 +44,37 @@ pub struct Mail<'a> {
     pub day: Option<DayId>,
 }
 
-/// Queues a mail in the caller's transaction.
-pub async fn enqueue<P: Permission>(scope: &mut Scope<P>, mail: Mail<'_>) -> Result<MailId, AppError> {
-    let id: MailId = scope.new_id();
-    let sealed = scope.keys().seal(&format!("outbox/{id}"), mail.body)?;
+/// A mail as the statement takes it; bytes and ids as hexadecimal digits.
+#[derive(Serialize)]
+struct Put<'a> {
+    id: String,
+    person: Option<String>,
+    day: Option<String>,
+    kind: &'a str,
+    recipient: &'a str,
+    subject: &'a str,
+    sealed: String,
+}
+
+/// Queues mails in the caller's transaction, all in one statement.
+pub async fn enqueue<P: Permission>(scope: &mut Scope<P>, mails: &[Mail<'_>]) -> Result<(), AppError> {
+    let mut rows = Vec::with_capacity(mails.len());
+    for mail in mails {
+        let id: MailId = scope.new_id();
+        let sealed = scope.keys().seal(&format!("outbox/{id}"), mail.body)?;
+        rows.push(Put {
+            id: id.0.simple().to_string(),
+            person: mail.person.map(|p| p.0.simple().to_string()),
+            day: mail.day.map(|d| d.0.simple().to_string()),
+            kind: mail.kind,
+            recipient: mail.to,
+            subject: mail.subject,
+            sealed: hex(&sealed),
+        });
+    }
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
-    scope
-        .exec(
-            &OUTBOX_INSERT,
-            args![id, workspace, production, mail.person, mail.day, mail.kind, mail.to, mail.subject, sealed, now],
-        )
-        .await?;
-    Ok(id)
+    let done = scope.exec(&OUTBOX_PUT, args![workspace, production, Arg::doc(&rows)?, now]).await?;
+    if usize::try_from(done) == Ok(mails.len()) { Ok(()) } else { Err(AppError::Internal("mails".to_owned())) }
 }
 
 /// A mail as the admin page shows it; the text with its link stays sealed.

@@ -131,12 +131,20 @@ export async function changePerson(page, production, name, fields) {
   await at(page, /\/people\/[\w-]{36}$/, name);
   const address = page.url();
   await fill(page.locator('main'), fields);
-  const saved = page.waitForResponse((r) => r.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  assert.ok((await saved).status() < 400, `${name} was not saved`);
-  // With scripts the page then fetches the person anew and draws the form again.
-  await page.waitForLoadState('networkidle');
+  await sent(page, () => page.getByRole('button', { name: 'Save', exact: true }).click());
   return address;
+}
+
+/** Does what sends a form; back when it was taken and the page that it leads to stands there. */
+export async function sent(page, act) {
+  await page.evaluate(() => { window.before = true; });
+  const posted = page.waitForResponse((r) => r.request().method() === 'POST');
+  await act();
+  const status = (await posted).status();
+  assert.ok(status < 400, `the form was refused with ${status}`);
+  // Without scripts another document comes; with them the page fetches its data anew.
+  if (status === 303) await until(() => page.evaluate(() => !window.before), 'the page after the form');
+  await page.waitForLoadState(status === 303 ? 'load' : 'networkidle');
 }
 
 /** Takes in a crew list. `columns`: what a heading that was not understood means. */

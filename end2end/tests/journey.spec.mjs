@@ -134,12 +134,15 @@ async function journey(t, js, size, postgres = false) {
     await page.reload(); // as somebody who comes back later: the form that was just saved is drawn again
     await page.getByLabel('Plays', { exact: true }).selectOption({ label: await page.getByLabel('Plays', { exact: true }).locator('option', { hasText: 'HOLLIS' }).textContent() });
     await office.fill(page.locator('main'), { 'Travel from pickup to base': '20', 'Make-up': '30', Wardrobe: '15', 'Pickup place': 'Harbour Lodge', 'Days off': office.dateIn(3) });
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await until(async () => { await page.reload(); return await page.getByLabel('Make-up').inputValue() === '30'; }, 'the times are kept');
+    await office.sent(page, () => page.getByRole('button', { name: 'Save', exact: true }).click());
+    await page.reload();
+    assert.equal(await page.getByLabel('Make-up').inputValue(), '30', 'the times are kept');
     assert.equal(await page.getByLabel('Days off').inputValue(), office.dateIn(3), 'the day off is kept');
     assert.match(await page.getByLabel('Plays', { exact: true }).evaluate((e) => e.selectedOptions[0].textContent), /HOLLIS/, 'the part is kept');
     await shot('person');
   });
+
+  if (js) await step('what is typed while a page fetches anew stays, and so does the cursor', () => typed(page));
 
   await step('a crew list by file, a column given its meaning', async () => {
     await office.importPeople(page, production, CSV, { columns: { Quatsch: 'Leave out' }, sum: /^To add: 2\. Left out: 1\.$/ });
@@ -300,6 +303,27 @@ async function journey(t, js, size, postgres = false) {
     assert.doesNotMatch(printed.text, /NOT ISSUED/, 'an issued sheet that nobody has changed since is no draft');
     if (SHOTS) await writeFile(`${SHOTS}/sheet-${size.width}.txt`, printed.text);
   });
+}
+
+/** On somebody's page: saves on a slow line, goes on typing, and is not disturbed by what comes back. */
+async function typed(page) {
+  const late = async (route) => { await new Promise((done) => setTimeout(done, 400)); await route.continue(); };
+  await page.route('**/api/app/people/**', late);
+  const place = page.getByLabel('Pickup place', { exact: true });
+  await office.fill(page.locator('main'), { Position: 'Lead' });
+  await office.sent(page, async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await place.click();
+    await place.press('End');
+    for (const key of ', by the pier') { await page.keyboard.type(key); await page.waitForTimeout(60); }
+  });
+  await page.unroute('**/api/app/people/**', late);
+  assert.equal(await place.inputValue(), 'Harbour Lodge, by the pier', 'typed while saving');
+  assert.ok(await place.evaluate((e) => e === document.activeElement), 'the cursor stays');
+  assert.equal(await page.getByLabel('Position', { exact: true }).inputValue(), 'Lead', 'what was sent is shown');
+  await office.sent(page, () => page.getByRole('button', { name: 'Save', exact: true }).click());
+  await page.reload();
+  assert.equal(await place.inputValue(), 'Harbour Lodge, by the pier', 'and is saved with the next press');
 }
 
 /** Takes the strip of scene 4 from the boneyard to day 1 by mouse, and takes the move back. */

@@ -3,11 +3,12 @@ use super::{
     Arg, Clock, Keys, Me, Sql,
     lanes::{Lanes, Turn},
     rows,
+    session_rows::Fresh,
 };
 use crate::error::AppError;
 use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, SqlStr, Transaction, types::Json};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// The database. Cheap to clone; its pools are private to `access`.
 #[derive(Clone)]
@@ -17,6 +18,7 @@ pub(super) struct Inner {
     pub pools: Pools,
     pub clock: Clock,
     pub keys: Keys,
+    pub fresh: Mutex<Fresh>,
 }
 
 pub(super) enum Pools {
@@ -45,13 +47,13 @@ macro_rules! bound {
     ($query:expr, $args:expr) => {{
         let mut query = $query;
         for arg in $args {
-            query = match arg.clone() {
-                Arg::Id(v) => query.bind(v),
-                Arg::Text(v) => query.bind(v),
-                Arg::Int(v) => query.bind(v),
-                Arg::Bool(v) => query.bind(v),
-                Arg::Bytes(v) => query.bind(v),
-                Arg::Doc(v) => query.bind(Json(v)),
+            query = match arg {
+                Arg::Id(v) => query.bind(*v),
+                Arg::Text(v) => query.bind(v.as_deref()),
+                Arg::Int(v) => query.bind(*v),
+                Arg::Bool(v) => query.bind(*v),
+                Arg::Bytes(v) => query.bind(v.as_deref()),
+                Arg::Doc(v) => query.bind(Json(&**v)),
             };
         }
         query
@@ -114,9 +116,27 @@ impl Tx {
         };
         done.map_err(|e| refused(sql.name, &e))
     }
+    /// A write that nothing after it in this transaction reads. On SQLite it goes out with the commit.
+    pub async fn exec_last(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        let earlier = match self {
+            Self::Sqlite(turn) => turn.last.replace((*sql, args.to_vec())),
+            Self::Postgres(_) => Some((*sql, args.to_vec())),
+        };
+        if let Some((sql, args)) = earlier {
+            self.exec(&sql, &args).await?;
+        }
+        Ok(())
+    }
     pub async fn commit(self) -> Result<(), AppError> {
         match self {
-            Self::Sqlite(t) => t.commit().await,
+            Self::Sqlite(mut turn) => match turn.last.take() {
+                Some((sql, args)) => {
+                    let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
+                    let text = AssertSqlSafe(format!("{};commit", sql.sqlite));
+                    bound!(sqlx::query(text), &args).execute(connection).await.map(|_| turn.committed())
+                }
+                None => turn.commit().await,
+            },
             Self::Postgres(t) => t.commit().await,
         }
         .map_err(|e| internal("commit", &e))
@@ -161,10 +181,13 @@ where
 
 impl Db {
     pub(super) fn new(pools: Pools, clock: Clock, keys: Keys) -> Self {
-        Self(Arc::new(Inner { pools, clock, keys }))
+        Self(Arc::new(Inner { pools, clock, keys, fresh: Mutex::default() }))
     }
     pub(super) fn pools(&self) -> &Pools {
         &self.0.pools
+    }
+    pub(super) fn fresh_sessions(&self) -> &Mutex<Fresh> {
+        &self.0.fresh
     }
     /// Where "now" comes from.
     pub fn clock(&self) -> &Clock {

@@ -4,6 +4,7 @@
 //! most of what it costs. sqlx's pool has a word with every connection before it goes out and after it comes back, to
 //! learn whether its server still lives. This server is a file in the data folder, so a lane says only what is needed:
 //! `begin` goes out together with the first statement, and nobody waits for the end of a transaction that only read.
+use super::{Arg, Sql};
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, SqlSafeStr, SqlStr, SqliteConnection, sqlite::SqliteConnectOptions,
 };
@@ -104,12 +105,14 @@ pub(super) struct Turn {
     lane: Lane,
     begin: Option<&'static str>,
     writes: bool,
+    /// What goes out with the commit.
+    pub last: Option<(Sql, Vec<Arg>)>,
 }
 
 impl Turn {
     /// A read that turns into a write would get BUSY at once, so a write says so from the start.
     pub fn new(lane: Lane, writes: bool) -> Self {
-        Self { lane, begin: Some(if writes { "begin immediate" } else { "begin" }), writes }
+        Self { lane, begin: Some(if writes { "begin immediate" } else { "begin" }), writes, last: None }
     }
 
     /// Where a statement runs, and its text: the first one begins the transaction.
@@ -131,6 +134,11 @@ impl Turn {
             sqlx::query(begin).execute(&mut *connection).await?;
         }
         Ok(connection)
+    }
+
+    /// A statement committed.
+    pub fn committed(mut self) {
+        self.lane.open = false;
     }
 
     /// What was written is on the disk when this answers.

@@ -80,6 +80,10 @@ impl<P: Permission> Scope<P> {
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         self.tx.exec(sql, args).await
     }
+    /// Runs a write that nothing after it in this scope reads or counts, such as an event.
+    pub async fn exec_last(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        self.tx.exec_last(sql, args).await
+    }
     /// Runs a write with a condition on `version`: nothing touched means that someone else was first.
     pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
         if self.exec(sql, args).await? == 1 { Ok(()) } else { Err(AppError::Conflict) }

@@ -3,6 +3,10 @@
 use super::{Db, Sql, engine::Tx};
 use crate::{args, error::AppError, sql, values::AccountId};
 use serde::Deserialize;
+use std::{
+    collections::HashMap,
+    sync::{MutexGuard, PoisonError},
+};
 
 sql! {
     SESSION_LOAD = rows { data: text, account: uuid, absolute_until: int, seen_at: int, language: text } from
@@ -33,6 +37,37 @@ pub struct SessionRow {
     pub language: Option<String>,
 }
 
+/// A session that was just read is believed for this long: a page asks several things at once. Who may do what is
+/// still asked of the database each time; a session that ends here is forgotten at once.
+const BELIEVED_MS: i64 = 1_000;
+/// So many are remembered at most.
+const MOST: usize = 10_000;
+
+/// Sessions that were just read.
+#[derive(Debug, Default)]
+pub(super) struct Fresh {
+    rows: HashMap<Vec<u8>, (i64, SessionRow)>,
+    /// Counts what ended or changed, so that a row read before that is not remembered after it.
+    changes: u64,
+}
+impl Fresh {
+    fn get(&self, id: &[u8], now: i64) -> Option<SessionRow> {
+        self.rows.get(id).filter(|(read, _)| (0..BELIEVED_MS).contains(&(now - read))).map(|(_, row)| row.clone())
+    }
+    fn put(&mut self, changes: u64, id: Vec<u8>, now: i64, row: &SessionRow) {
+        if self.changes == changes {
+            if self.rows.len() >= MOST {
+                self.rows.clear();
+            }
+            self.rows.insert(id, (now, row.clone()));
+        }
+    }
+    fn forget(&mut self, id: &[u8]) {
+        self.changes += 1;
+        self.rows.remove(id);
+    }
+}
+
 /// The session layer's own small door.
 #[derive(Debug, Clone)]
 pub struct SessionRows(Db);
@@ -48,7 +83,15 @@ impl SessionRows {
     }
     /// The session, unless it is unknown, revoked or expired, or its account disabled.
     pub async fn load(&self, id_hash: Vec<u8>) -> Result<Option<SessionRow>, AppError> {
-        Ok(self.0.look(&SESSION_LOAD, args![id_hash, self.now()]).await?.into_iter().next())
+        let (now, changes) = (self.now(), self.fresh().changes);
+        if let Some(row) = self.fresh().get(&id_hash, now) {
+            return Ok(Some(row));
+        }
+        let row: Option<SessionRow> = self.0.look(&SESSION_LOAD, args![id_hash.clone(), now]).await?.into_iter().next();
+        if let Some(row) = &row {
+            self.fresh().put(changes, id_hash, now, row);
+        }
+        Ok(row)
     }
     /// A new session; false if the id is taken.
     pub async fn create(
@@ -72,19 +115,30 @@ impl SessionRows {
         data: &str,
         idle_until: i64,
     ) -> Result<bool, AppError> {
-        Ok(self.write(&SESSION_SAVE, args![id_hash, data, account, self.now(), idle_until]).await? == 1)
+        let args = args![id_hash.clone(), data, account, self.now(), idle_until];
+        self.changed(&SESSION_SAVE, &id_hash, args).await.map(|n| n == 1)
     }
     /// Notes that it was used.
     pub async fn seen(&self, id_hash: Vec<u8>, idle_until: i64) -> Result<(), AppError> {
-        self.write(&SESSION_SEEN, args![id_hash, self.now(), idle_until]).await.map(drop)
+        self.changed(&SESSION_SEEN, &id_hash, args![id_hash.clone(), self.now(), idle_until]).await.map(drop)
     }
     /// Ends it.
     pub async fn revoke(&self, id_hash: Vec<u8>) -> Result<(), AppError> {
-        self.write(&SESSION_REVOKE, args![id_hash, self.now()]).await.map(drop)
+        self.changed(&SESSION_REVOKE, &id_hash, args![id_hash.clone(), self.now()]).await.map(drop)
     }
     /// Deletes what has long ended.
     pub async fn sweep(&self) -> Result<u64, AppError> {
         self.write(&SESSION_SWEEP, args![self.now() - 30 * 86_400_000]).await
+    }
+    fn fresh(&self) -> MutexGuard<'_, Fresh> {
+        self.0.fresh_sessions().lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Forgotten before the write, so that nobody is let in after it, and after it, whoever read in between.
+    async fn changed(&self, sql: &Sql, id_hash: &[u8], args: &[super::Arg]) -> Result<u64, AppError> {
+        self.fresh().forget(id_hash);
+        let done = self.write(sql, args).await;
+        self.fresh().forget(id_hash);
+        done
     }
     async fn write(&self, sql: &Sql, args: &[super::Arg]) -> Result<u64, AppError> {
         let mut tx: Tx = self.0.begin(true).await?;

@@ -4,6 +4,8 @@
 //! engines. Lists come back as one row of JSON: sqlx hands SQLite rows over one by one from its worker thread,
 //! which costs about eight times as much for a hundred rows.
 use super::rows::Column;
+use crate::error::AppError;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 /// A statement with its text for either engine, and the columns of a list.
@@ -33,7 +35,7 @@ pub enum Arg {
     /// Bytes, or none.
     Bytes(Option<Vec<u8>>),
     /// A document (TEXT with JSON on SQLite, JSONB on PostgreSQL).
-    Doc(serde_json::Value),
+    Doc(Box<RawValue>),
 }
 impl From<&str> for Arg {
     fn from(v: &str) -> Self {
@@ -87,7 +89,13 @@ impl From<Option<Vec<u8>>> for Arg {
 }
 impl From<serde_json::Value> for Arg {
     fn from(v: serde_json::Value) -> Self {
-        Self::Doc(v)
+        Self::Doc(RawValue::from_string(v.to_string()).unwrap_or_default())
+    }
+}
+impl Arg {
+    /// A document straight from its type: a tree of values would be several times its work.
+    pub fn doc<T: serde::Serialize>(value: &T) -> Result<Self, AppError> {
+        serde_json::value::to_raw_value(value).map(Self::Doc).map_err(|e| AppError::Internal(e.to_string()))
     }
 }
 impl From<jiff::civil::Date> for Arg {

@@ -232,7 +232,9 @@ async fn a_revoked_session_is_never_revived() {
         assert!(rows.create(id.clone(), None, "{}", far, far).await.unwrap());
         assert!(!rows.create(id.clone(), None, "{}", far, far).await.unwrap(), "{engine}: an id is used once");
         assert!(rows.load(id.clone()).await.unwrap().is_some());
+        assert!(rows.load(id.clone()).await.unwrap().is_some(), "{engine}: as it was just read");
         rows.revoke(id.clone()).await.unwrap();
+        assert!(rows.load(id.clone()).await.unwrap().is_none(), "{engine}: at once, though it was just read");
         assert!(!rows.save(id.clone(), None, "{}", far).await.unwrap(), "{engine}: saved after its end");
         assert!(rows.load(id.clone()).await.unwrap().is_none(), "{engine}");
         let old = digest(b"old");

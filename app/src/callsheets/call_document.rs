@@ -3,13 +3,12 @@
 use super::{
     answer::REASONS,
     call_body::{CallBody, asks_to_come, headline, is_off},
-    links::hex,
     screen::{CallDay, CallPage},
     tracking_page::problem_word,
     words,
 };
 use crate::{
-    access::digest,
+    access::{digest, hex},
     error::AppError,
     shell::Assets,
     text::{Lang, k, lang, t, tf},

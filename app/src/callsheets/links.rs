@@ -2,7 +2,7 @@
 //! looking up, and sealed for sending again.
 use super::store::*;
 use crate::{
-    access::{Keys, Permission, Scope, Token},
+    access::{Keys, Permission, Scope, Token, hex},
     error::AppError,
     routes,
     values::PersonId,
@@ -40,11 +40,6 @@ impl NewLink {
     pub fn row(&self) -> serde_json::Value {
         serde_json::json!({ "person": self.person.0.simple().to_string(), "hash": hex(&self.token.hash()), "sealed": hex(&self.sealed) })
     }
-}
-
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -1,7 +1,8 @@
 //! Publishing: everything is worked out in a reading scope, then one short write puts it down.
 use super::{
     assemble::{self, Draft},
-    links::{self, NewLink, hex},
+    letter::Letter,
+    links::{self, NewLink},
     model::{
         changes::{Change, changes},
         checklist::{Finding, Severity},
@@ -11,17 +12,15 @@ use super::{
     },
     screen::{Base, Kept, PublishScreen, RevisionTag, Since, Sum, Tick, Told},
     store::*,
-    words,
 };
 use crate::{
-    access::{self, Permission, PublishSheet, Scope, digest},
+    access::{self, Arg, Permission, PublishSheet, Scope, digest, hex},
     audit,
     error::{AppError, FieldError},
-    outbox::{self, Mail},
     text::{Lang, k},
     values::*,
 };
-use jiff::civil::Date;
+use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 /// What is about to be issued: the sheet, and what each person gets.
 #[derive(Debug)]
@@ -41,55 +40,30 @@ struct Entry {
     lang: Lang,
 }
 
+/// What one person gets, as the statement takes it.
+#[derive(Serialize)]
+struct Put<'a> {
+    person: String,
+    kept: &'a Kept,
+    hash: &'a str,
+    state: &'static str,
+}
+impl<'a> Put<'a> {
+    fn of(e: &'a Entry) -> Self {
+        let state = if e.told.by_mail { "queued" } else { "none" };
+        Self { person: e.told.person.0.simple().to_string(), kept: &e.kept, hash: &e.hash, state }
+    }
+}
+
 /// Everything one write puts down.
 #[derive(Debug)]
 pub struct Prepared {
     planned: Planned,
     findings: Vec<Finding>,
-    sheet: serde_json::Value,
-    rows: serde_json::Value,
+    sheet: Arg,
+    rows: Arg,
     links: Vec<NewLink>,
     mails: Vec<Letter>,
-}
-
-/// A mail about a call. Carries the code name and the date, never a place.
-#[derive(Debug)]
-pub struct Letter {
-    person: PersonId,
-    to: String,
-    subject: String,
-    body: String,
-}
-
-impl Letter {
-    /// The words for somebody, in their language.
-    pub fn new(person: PersonId, to: &str, name: &str, code_name: &str, date: Date, link: &str, lang: Lang) -> Self {
-        let day = words::date_short(date, lang);
-        Self {
-            person,
-            to: to.to_owned(),
-            subject: k::CALLSHEETS_MAIL_SUBJECT.fill(lang, &[("name", code_name), ("date", &day)]),
-            body: [
-                k::CALLSHEETS_MAIL_HELLO.fill(lang, &[("name", name)]),
-                k::CALLSHEETS_MAIL_TEXT.fill(lang, &[("date", &words::date_long(date, lang))]),
-                link.to_owned(),
-                k::CALLSHEETS_MAIL_FOOT.say(lang).to_owned(),
-            ]
-            .join("\n\n"),
-        }
-    }
-    /// Puts it into the outbox.
-    pub async fn queue<P: Permission>(&self, scope: &mut Scope<P>, day: DayId) -> Result<(), AppError> {
-        let mail = Mail {
-            kind: "call",
-            to: &self.to,
-            subject: &self.subject,
-            body: &self.body,
-            person: Some(self.person),
-            day: Some(day),
-        };
-        outbox::enqueue(scope, mail).await.map(drop)
-    }
 }
 
 /// The hash a confirmation is bound to.
@@ -295,16 +269,12 @@ impl Planned {
 pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &str) -> Result<Prepared, AppError> {
     let planned = plan(scope, day).await?;
     let known = links::tokens(scope).await?;
-    let sheet = serde_json::to_value(&planned.sheet).map_err(|e| AppError::Internal(e.to_string()))?;
+    let rows: Vec<Put<'_>> = planned.entries.iter().map(Put::of).collect();
+    let (sheet, rows) = (Arg::doc(&planned.sheet)?, Arg::doc(&rows)?);
     let findings = planned.draft.findings();
-    let rows = serde_json::Value::Null;
     let mut prepared = Prepared { rows, links: vec![], mails: vec![], findings, sheet, planned };
-    let mut rows = Vec::with_capacity(prepared.planned.entries.len());
     for e in &prepared.planned.entries {
         let person = e.told.person;
-        let state = if e.told.by_mail { "queued" } else { "none" };
-        let kept = serde_json::to_value(&e.kept).map_err(|e| AppError::Internal(e.to_string()))?;
-        rows.push(serde_json::json!({ "person": person.0.simple().to_string(), "kept": kept, "hash": e.hash, "state": state }));
         let token = match known.get(&person) {
             Some(token) => token.clone(),
             None => {
@@ -328,7 +298,6 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
             ));
         }
     }
-    prepared.rows = serde_json::Value::Array(rows);
     Ok(prepared)
 }
 
@@ -367,9 +336,7 @@ pub async fn commit(
         .await?;
     scope.exec(&RECIPIENTS_PUT, args![workspace, production, day, head.id, p.rows]).await?;
     links::put(scope, &p.links).await?;
-    for mail in &p.mails {
-        mail.queue(scope, day).await?;
-    }
+    Letter::queue(scope, &p.mails, day).await?;
     let detail = serde_json::json!({ "name": head.name, "day": draft.day.label, "n": p.planned.entries.len(), "rest": if short { authorised.trim() } else { "" } });
     audit::record(scope, "sheet.published", Some(day.0), detail).await?;
     Ok(draft.next())

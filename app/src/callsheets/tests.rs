@@ -413,7 +413,7 @@ db_test! {
         let before = set.page(set.actor.0).await;
         let html = call_document::call_page(before.clone(), &token, &assets, Lang::En);
         let sheet = before.sheet.clone().unwrap();
-        let hash = &super::links::hex(&digest(token.as_bytes()))[..16];
+        let hash = &crate::access::hex(&digest(token.as_bytes()))[..16];
         for part in [
             format!("data-call-token-hash=\"{hash}\""),
             format!("data-day=\"{}\"", set.day),

@@ -1,7 +1,8 @@
 //! Who has the sheet: how far it got with each, and what the office does about it.
 use super::{
-    answer, assemble, clock, links,
-    publish::Letter,
+    answer, assemble, clock,
+    letter::Letter,
+    links,
     screen::{RevisionTag, Stage, TrackScreen, Tracked},
     store::*,
     words,
@@ -125,7 +126,7 @@ pub async fn resend(scope: &mut Scope<ChaseSheet>, day: DayId, person: PersonId,
     let lang = Lang::from_tag(&who.language).unwrap_or_default();
     let letter =
         Letter::new(person, who.email.trim(), &who.name, &on.code_name, on.date, &links::address(origin, &token), lang);
-    letter.queue(scope, day).await?;
+    Letter::queue(scope, &[letter], day).await?;
     audit::record(scope, "call.resent", Some(person.0), serde_json::json!({ "name": who.name, "day": on.label })).await
 }
 

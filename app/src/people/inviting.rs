@@ -44,10 +44,8 @@ pub async fn invite(scope: &mut Scope<InvitePeople>, id: PersonId, origin: &str)
     ]
     .join("\n\n");
     let subject = k::PEOPLE_MAIL_SUBJECT.fill(lang, &code);
-    outbox::enqueue(
-        scope,
-        Mail { kind: "invitation", to: &person.email, subject: &subject, body: &body, person: Some(id), day: None },
-    )
-    .await?;
+    let mail =
+        Mail { kind: "invitation", to: &person.email, subject: &subject, body: &body, person: Some(id), day: None };
+    outbox::enqueue(scope, &[mail]).await?;
     audit::record(scope, "person.invited", Some(id.0), json!({ "name": person.name })).await
 }
