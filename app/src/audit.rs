@@ -12,7 +12,7 @@ sql! {
     AUDIT_RECENT = rows { id: uuid, at: int, actor: text, action: text, detail: json } from
         "(select e.id as id, e.at as at, coalesce(a.name, p.name, '') as actor, e.action as action, e.detail as detail from audit_events e
           left join accounts a on a.id = e.actor_id left join people p on p.workspace_id = e.workspace_id and p.id = e.actor_id
-          where e.workspace_id = $1 and e.production_id = $2 order by e.at desc, e.id desc limit 12) x" order "at desc, id desc";
+          where e.workspace_id = $1 and e.production_id = $2 order by e.id desc limit 12) x" order "id desc";
 }
 
 /// Something that happened, as the production home tells it.

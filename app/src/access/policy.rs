@@ -46,19 +46,8 @@ const READS_BOARD: &[Role] = &[
     DepartmentHead,
     DeputyHead,
 ];
-const READS_LOCATIONS: &[Role] = &[
-    Producer,
-    ProductionManager,
-    Coordinator,
-    FirstAd,
-    SecondAd,
-    CrowdSecondAd,
-    ScriptSupervisor,
-    LocationManager,
-    TransportCaptain,
-    DepartmentHead,
-    DeputyHead,
-];
+/// Whoever reads the board reads where it is shot.
+const READS_LOCATIONS: &[Role] = READS_BOARD;
 
 /// Roles that hold a right in a production, and whether an admin of the workspace holds it as such.
 /// `None` for rights that are not held through a role.

@@ -2,6 +2,15 @@
 use crate::values::LocationId;
 use serde::{Deserialize, Serialize};
 
+/// A location to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Id.
+    pub id: LocationId,
+    /// Name.
+    pub name: String,
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocationRow {

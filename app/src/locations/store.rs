@@ -12,6 +12,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 sql! {
+    /// All of them, to choose from.
+    PLACES = rows { id: uuid, name: text } from
+        "(select id, name from locations where workspace_id = $1 and production_id = $2) x" order "name, id";
     LOCATIONS = rows { id: uuid, name: text, address: text, zone: text, parking: text, lat_e6: int, lon_e6: int, hospital_name: text, hospital_checked_on: text, scenes: int } from
         "(select l.id, l.name, l.address, l.zone, l.parking, l.lat_e6, l.lon_e6, l.hospital_name, l.hospital_checked_on,
                  (select count(*) from scenes s where s.workspace_id = l.workspace_id and s.production_id = l.production_id

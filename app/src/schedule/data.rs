@@ -1,5 +1,6 @@
 //! What travels between the schedule's pages and the server.
 use super::model::{Board, BoardUnit, DayKind, DayState};
+pub use crate::locations::model::Place;
 use crate::{callsheets::model::sheet::CallKind, values::*};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -113,15 +114,6 @@ pub struct DayLine {
     pub people: i64,
     /// Of these, how many have confirmed what they now have.
     pub confirmed: i64,
-}
-
-/// A place to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Id.
-    pub id: LocationId,
-    /// Name.
-    pub name: String,
 }
 
 /// The page of days.

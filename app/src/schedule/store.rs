@@ -17,8 +17,6 @@ sql! {
         "(select id, name, position as seat from units where workspace_id = $1 and production_id = $2) x" order "seat, id";
     UNIT_ADD = "insert into units (workspace_id, id, production_id, name, position)
         values ($1,$2,$3,$4,(select coalesce(max(position), -1) + 1 from units where workspace_id = $1 and production_id = $3))";
-    PLACES = rows { id: uuid, name: text } from
-        "(select id, name from locations where workspace_id = $1 and production_id = $2) x" order "name, id";
 
     BOARD_DAYS = rows { id: uuid, date: text, label: text, unit: uuid, seat: int, kind: text, state: text, unit_call: int, est_wrap: int, wrap_utc: int, location: uuid, place: text, zone: text, lat_e6: int, lon_e6: int, issued: bool, version: int } from
         "(select d.id as id, d.date as date, d.label as label, d.unit_id as unit, u.position as seat, d.kind as kind, d.state as state,

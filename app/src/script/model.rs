@@ -1,4 +1,5 @@
 //! What the pages of the script show: scenes, sums, the filter, and what an import would do. Pure.
+pub use crate::locations::model::Place;
 use crate::values::{CharacterId, Eighths, ImportId, IntExt, Light, LocationId, SceneId};
 use serde::{Deserialize, Serialize};
 
@@ -13,15 +14,6 @@ pub struct Member {
     /// Cast number, once there is one.
     pub number: Option<i64>,
     /// Name in capitals.
-    pub name: String,
-}
-
-/// A location that a scene may be tied to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Id.
-    pub id: LocationId,
-    /// Name.
     pub name: String,
 }
 

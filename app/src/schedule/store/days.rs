@@ -5,6 +5,7 @@ use crate::{
     access::{EditBoard, Permission, Scope, ViewDraft},
     audit,
     error::AppError,
+    locations::store::PLACES,
     schedule::{
         data::{Background, DayDetail, DayLine, NewDay, Place, key},
         model::{BoardUnit, DayKind, DayState, NumberedDay, renumber_days},
