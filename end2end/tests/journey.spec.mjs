@@ -126,6 +126,7 @@ async function journey(t, js, size, postgres = false) {
     await office.addPerson(page, production, { name: 'Griff Pendry', department: 'Grip', phone: '+44 7700 900311' });
     await office.addPerson(page, production, { name: 'Rosalind Okafor', department: 'Cast' });
     const form = page.getByRole('region', { name: 'Add a person' });
+    await until(async () => await form.getByLabel('Name', { exact: true }).inputValue() === '', 'the line is empty for the next');
     await office.fill(form, { Name: 'Nobody', Phone: 'ring me' });
     await form.getByRole('button', { name: 'Add' }).click();
     await form.getByText('A phone number has 3 to 20 digits').waitFor();

@@ -82,16 +82,23 @@ fn Tracking(production: ProductionId, screen: TrackScreen, filter: String, chose
     });
     let none = screen.revision.is_none();
     let n = shown.len().to_string();
-    view! {
-        <PageTitle text=title.clone()/>
-        <div class="page">
-            <div class="page__head"><hgroup><h1>{title}</h1>{issued}</hgroup><a class="button" href=routes::day(production, screen.day, "")>{t(k::CALLSHEETS_TO_SHEET)}</a></div>
-            {none.then(|| view! { <Empty title=t(k::CALLSHEETS_NOT_ISSUED) hint=t(k::CALLSHEETS_NOT_ISSUED_HINT)/> })}
+    let body = if none {
+        view! { <Empty title=t(k::CALLSHEETS_NOT_ISSUED) hint=t(k::CALLSHEETS_NOT_ISSUED_HINT)/> }.into_any()
+    } else {
+        view! {
             <p class="tracking__count" role="status"><b>{confirmed}</b><span>{tf(k::CALLSHEETS_OF_CONFIRMED, &[("n", &all.to_string())])}</span></p>
             <Bar people=screen.people.clone()/>
             <nav class="filters" aria-label=t(k::CALLSHEETS_FILTER)>{chips}<span class="filters__count">{tf(k::CALLSHEETS_SHOWN, &[("n", &n)])}</span></nav>
             {person.map(|p| view! { <Chase production=production day=screen.day person=p/> })}
             <People production=production day=screen.day people=shown today=screen.today filter=filter/>
+        }
+        .into_any()
+    };
+    view! {
+        <PageTitle text=title.clone()/>
+        <div class="page">
+            <div class="page__head"><hgroup><h1>{title}</h1>{issued}</hgroup><a class="button" href=routes::day(production, screen.day, "")>{t(k::CALLSHEETS_TO_SHEET)}</a></div>
+            {body}
         </div>
     }
 }

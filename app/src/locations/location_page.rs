@@ -79,14 +79,15 @@ fn Drawing(sketch: Sketch) -> impl IntoView {
     let points = sketch
         .points
         .iter()
-        .map(|p| {
+        .enumerate()
+        .map(|(n, p)| {
             let class = if p.bad { "sketch__point sketch__point--bad" } else { "sketch__point" };
-            view! {
-                <circle class=class cx=p.x.to_string() cy=p.y.to_string() r="5"></circle>
-                <text x=(p.x + 9).to_string() y=(p.y + 4).to_string()>{p.name.clone()}</text>
-            }
+            // Names of neighbours would lie on each other: they stand below, by number.
+            let number = (n > 0).then(|| view! { <text x=(p.x + 8).to_string() y=(p.y - 6).to_string()>{n.to_string()}</text> });
+            view! { <circle class=class cx=p.x.to_string() cy=p.y.to_string() r=if n == 0 { "6" } else { "4" }></circle>{number} }
         })
         .collect_view();
+    let list = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
     let metres = sketch.bar_metres;
     let scale = if metres >= 1000 { format!("{} km", metres / 1000) } else { format!("{metres} m") };
     view! {
@@ -98,6 +99,7 @@ fn Drawing(sketch: Sketch) -> impl IntoView {
             <text x="10" y="182">{scale}</text>
             <path class="sketch__way" d=format!("M10 190h{}", sketch.bar)></path>
         </svg>
+        <ol class="sketch__names" aria-hidden="true">{list}</ol>
     }
 }
 
@@ -176,7 +178,7 @@ fn Details(production: ProductionId, location: Location) -> impl IntoView {
             <input type="hidden" name="production" value=production.to_string()/>
             <input type="hidden" name="location" value=l.id.to_string()/>
             <input type="hidden" name="version" value=l.version.to_string()/>
-            <div class="form__grid">
+            <div class="fields fields--text">
                 <Field name="name" label=t(k::LOCATIONS_NAME) value=l.name required=true autocomplete="off"/>
                 <Field name="address" label=t(k::LOCATIONS_ADDRESS) value=l.address autocomplete="off"/>
                 <Field name="coordinates" label=t(k::LOCATIONS_COORDINATES) value=at hint=t(k::LOCATIONS_COORDINATES_HINT) autocomplete="off"/>
@@ -187,7 +189,7 @@ fn Details(production: ProductionId, location: Location) -> impl IntoView {
             <fieldset class="fieldset">
                 <legend>{t(k::LOCATIONS_HOSPITAL)}</legend>
                 <p class="field__hint">{t(k::LOCATIONS_HOSPITAL_HINT)}</p>
-                <div class="form__grid">
+                <div class="fields fields--text">
                     <Field name="hospital_name" label=t(k::LOCATIONS_HOSPITAL_NAME) value=l.hospital_name autocomplete="off"/>
                     <Field name="hospital_address" label=t(k::LOCATIONS_HOSPITAL_ADDRESS) value=l.hospital_address autocomplete="off"/>
                     <Field name="hospital_phone" label=t(k::LOCATIONS_HOSPITAL_PHONE) value=l.hospital_phone kind="tel" autocomplete="off"/>

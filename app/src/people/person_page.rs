@@ -73,7 +73,7 @@ fn Details(production: ProductionId, file: PersonFile) -> impl IntoView {
             <input type="hidden" name="production" value=production.to_string()/>
             <input type="hidden" name="person" value=p.id.to_string()/>
             <input type="hidden" name="version" value=p.version.to_string()/>
-            <div class="form__grid">
+            <div class="fields fields--text">
                 <Field name="name" label=t(k::PEOPLE_NAME) value=p.name.clone() required=true autocomplete="off"/>
                 <Pick name="role" label=t(k::PEOPLE_ROLE) value=p.role.key() choices=roles hint=t(k::PEOPLE_ROLE_HINT)/>
                 <Field name="department" label=t(k::PEOPLE_DEPARTMENT) value=p.department.clone() list="departments" autocomplete="off"/>
@@ -103,7 +103,7 @@ fn PartFields(file: PersonFile) -> impl IntoView {
     view! {
         <fieldset class="fieldset">
             <legend>{t(k::PEOPLE_PART)}</legend>
-            <div class="form__grid">
+            <div class="fields fields--text">
                 <Pick name="character" label=t(k::PEOPLE_PART_PICK) value=now choices=options(choices)/>
                 <Field name="new_character" label=t(k::PEOPLE_PART_NEW) hint=t(k::PEOPLE_PART_NEW_HINT) autocomplete="off"/>
                 <Field name="cast_number" label=t(k::PEOPLE_NUMBER) hint=t(k::PEOPLE_NUMBER_HINT) autocomplete="off"/>
@@ -119,7 +119,7 @@ fn Times(person: Person) -> impl IntoView {
         <fieldset class="fieldset">
             <legend>{t(k::PEOPLE_TIMES)}</legend>
             <p class="field__hint">{t(k::PEOPLE_TIMES_HINT)}</p>
-            <div class="form__grid">
+            <div class="fields">
                 <Field name="pre_call" label=t(k::PEOPLE_PRE_CALL) value=person.pre_call_minutes.to_string() kind="number"/>
                 <Field name="travel" label=t(k::PEOPLE_TRAVEL) value=person.travel_minutes.to_string() kind="number"/>
                 <Field name="makeup" label=t(k::PEOPLE_MAKEUP) value=person.makeup_minutes.to_string() kind="number"/>
