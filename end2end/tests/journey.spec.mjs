@@ -311,7 +311,7 @@ async function typed(page) {
   const late = async (route) => { await new Promise((done) => setTimeout(done, 400)); await route.continue(); };
   await page.route('**/api/app/people/**', late);
   const place = page.getByLabel('Pickup place', { exact: true });
-  await office.fill(page.locator('main'), { Position: 'Lead' });
+  await office.fill(page.locator('main'), { Job: 'Lead' });
   await office.sent(page, async () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await place.click();
@@ -321,7 +321,7 @@ async function typed(page) {
   await page.unroute('**/api/app/people/**', late);
   assert.equal(await place.inputValue(), 'Harbour Lodge, by the pier', 'typed while saving');
   assert.ok(await place.evaluate((e) => e === document.activeElement), 'the cursor stays');
-  assert.equal(await page.getByLabel('Position', { exact: true }).inputValue(), 'Lead', 'what was sent is shown');
+  assert.equal(await page.getByLabel('Job', { exact: true }).inputValue(), 'Lead', 'what was sent is shown');
   await office.sent(page, () => page.getByRole('button', { name: 'Save', exact: true }).click());
   await page.reload();
   assert.equal(await place.inputValue(), 'Harbour Lodge, by the pier', 'and is saved with the next press');

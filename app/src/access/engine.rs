@@ -116,6 +116,14 @@ impl Tx {
         };
         done.map_err(|e| refused(sql.name, &e))
     }
+    /// Runs a write of at most one row; whether there was one. The row itself answers, which is one word from the
+    /// database's thread; a count is two.
+    pub async fn touch(&mut self, sql: &Sql, args: &[Arg]) -> Result<bool, AppError> {
+        let returning = |text: &str| AssertSqlSafe(format!("{text} returning cast(1 as bigint)")).into_sql_str();
+        let one: Result<Option<i64>, _> =
+            scalar!(self, returning(sql.sqlite), returning(sql.postgres), args, fetch_optional);
+        one.map(|one| one.is_some()).map_err(|e| refused(sql.name, &e))
+    }
     /// A write that nothing after it in this transaction reads. On SQLite it goes out with the commit.
     pub async fn exec_last(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
         let earlier = match self {

@@ -3,7 +3,8 @@
 //! Each has a thread of its own inside sqlx, and each word to it is two turns between threads: on a small request that is
 //! most of what it costs. sqlx's pool has a word with every connection before it goes out and after it comes back, to
 //! learn whether its server still lives. This server is a file in the data folder, so a lane says only what is needed:
-//! `begin` goes out together with the first statement, and nobody waits for the end of a transaction that only read.
+//! `begin` goes out together with a write's first statement, and nobody waits for begin and end of a transaction that
+//! only reads.
 use super::{Arg, Sql};
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, SqlSafeStr, SqlStr, SqliteConnection, sqlite::SqliteConnectOptions,
@@ -115,14 +116,20 @@ impl Turn {
         Self { lane, begin: Some(if writes { "begin immediate" } else { "begin" }), writes, last: None }
     }
 
-    /// Where a statement runs, and its text: the first one begins the transaction.
+    /// Where a statement runs, and its text: the first one of a write begins the transaction, or both fail.
     pub fn first_or_next(&mut self, text: SqlStr) -> (&mut SqliteConnection, SqlStr) {
-        let text = match self.begin.take() {
-            Some(begin) => AssertSqlSafe(format!("{begin};{}", text.as_str())).into_sql_str(),
-            None => text,
-        };
+        let begin = self.begin.take();
         self.lane.open = true;
-        (self.lane.connection(), text)
+        let writes = self.writes;
+        let connection = self.lane.connection();
+        match begin {
+            Some(begin) if writes => (connection, AssertSqlSafe(format!("{begin};{}", text.as_str())).into_sql_str()),
+            Some(begin) => {
+                send(connection, begin);
+                (connection, text)
+            }
+            None => (connection, text),
+        }
     }
 
     /// Where a statement runs whose count of rows matters: `begin` would count as well, so it goes ahead.
@@ -150,22 +157,33 @@ impl Turn {
         if self.writes {
             sqlx::query("commit").execute(connection).await?;
         } else {
-            // Polled once, the word is on its way; the connection's thread hears all words in order.
-            let mut end = pin!(sqlx::query("commit").execute(connection));
-            let _ = end.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            send(connection, "commit");
         }
         self.lane.open = false;
         Ok(())
     }
 }
 
+/// Says a word and waits for no answer: `begin` and `commit` of a transaction that only reads. Polled once, the word is
+/// on its way; the connection's thread hears all words in order.
+fn send(connection: &mut SqliteConnection, word: &'static str) {
+    let mut sent = pin!(sqlx::query(word).execute(connection));
+    let _ = sent.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sqlx::sqlite::SqliteJournalMode;
 
-    async fn lanes() -> Arc<Lanes> {
+    fn options() -> SqliteConnectOptions {
         let file = std::env::temp_dir().join(format!("daybreak-lanes-{}.db", uuid::Uuid::now_v7()));
-        let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+        SqliteConnectOptions::new().filename(file).create_if_missing(true).journal_mode(SqliteJournalMode::Wal)
+    }
+    async fn lanes() -> Arc<Lanes> {
+        over(options()).await
+    }
+    async fn over(options: SqliteConnectOptions) -> Arc<Lanes> {
         let lanes = Lanes::open(options, 1).await.unwrap();
         sqlx::query("create table t (n integer)").execute(lanes.take().await.unwrap().connection()).await.unwrap();
         lanes
@@ -176,10 +194,13 @@ mod tests {
         assert_eq!(done.rows_affected(), 1);
         turn
     }
+    async fn read(turn: &mut Turn) -> i64 {
+        let (connection, text) = turn.first_or_next("select count(*) from t".into_sql_str());
+        sqlx::query_scalar(text).fetch_one(connection).await.unwrap()
+    }
     async fn count(lanes: &Arc<Lanes>) -> i64 {
         let mut turn = Turn::new(lanes.take().await.unwrap(), false);
-        let (connection, text) = turn.first_or_next("select count(*) from t".into_sql_str());
-        let count = sqlx::query_scalar(text).fetch_one(connection).await.unwrap();
+        let count = read(&mut turn).await;
         turn.commit().await.unwrap();
         count
     }
@@ -207,6 +228,18 @@ mod tests {
         };
         assert!(tokio::time::timeout(Duration::from_millis(20), long).await.is_err(), "given up in the middle");
         assert_eq!(count(&lanes).await, 0);
+    }
+
+    #[tokio::test]
+    async fn whoever_reads_sees_one_moment() {
+        let options = options();
+        let (one, other) = (over(options.clone()).await, Lanes::open(options, 1).await.unwrap());
+        let mut turn = Turn::new(other.take().await.unwrap(), false);
+        assert_eq!(read(&mut turn).await, 0);
+        write(&one).await.commit().await.unwrap();
+        assert_eq!(read(&mut turn).await, 0, "as it was at the first word");
+        turn.commit().await.unwrap();
+        assert_eq!(count(&other).await, 1);
     }
 
     #[tokio::test]

@@ -84,9 +84,9 @@ impl<P: Permission> Scope<P> {
     pub async fn exec_last(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
         self.tx.exec_last(sql, args).await
     }
-    /// Runs a write with a condition on `version`: nothing touched means that someone else was first.
+    /// Runs a write of one row with a condition on `version`: nothing touched means that someone else was first.
     pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
-        if self.exec(sql, args).await? == 1 { Ok(()) } else { Err(AppError::Conflict) }
+        if self.tx.touch(sql, args).await? { Ok(()) } else { Err(AppError::Conflict) }
     }
     /// Someone who may make a production steps into the new one; only within the workspace of the proof, or as system.
     pub async fn settle_in(

@@ -3,21 +3,25 @@
 //! A redraw may fill the same elements with another row's form, or make new elements. So the words are kept by form and
 //! field, beside the page; after each redraw a form takes back its own and gives up those of its predecessor.
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
-use std::collections::{HashMap, HashSet};
 
 /// The form whose words its fields hold.
 pub(super) const HOLDS: &str = "data-form";
 
-/// Words of one form by the ids of their fields.
-type Words = Vec<(String, String)>;
+/// What was typed into a field, by the ids of form and field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    form: String,
+    field: String,
+    value: String,
+}
 
 #[derive(Debug, Default)]
 struct Kept {
     /// The page they belong to: path and query. Whoever goes elsewhere gives them up.
     page: String,
-    forms: HashMap<String, Words>,
+    words: Vec<Word>,
     /// Forms that were sent and taken: drawn again, they show what is stored.
-    taken: HashSet<String>,
+    taken: Vec<String>,
 }
 
 /// The page's unsent words.
@@ -54,37 +58,38 @@ impl Typed {
             if kept.page != page {
                 *kept = Kept { page, ..Kept::default() };
             }
-            let words = kept.forms.entry(id).or_default();
-            words.retain(|(f, _)| *f != field);
-            words.push((field, value));
+            kept.words.retain(|w| w.form != id || w.field != field);
+            kept.words.push(Word { form: id, field, value });
         });
     }
     /// What a form holds that was not sent before.
-    pub fn of(self, form: &str) -> Words {
-        self.0.try_with_value(|kept| kept.forms.get(form).cloned()).flatten().unwrap_or_default()
+    pub fn of(self, form: &str) -> Vec<Word> {
+        self.0.with_value(|kept| kept.words.iter().filter(|w| w.form == form).cloned().collect())
     }
     /// The form was sent with these words and taken; what was typed meanwhile stays.
-    pub fn taken(self, form: &str, sent: &Words) {
-        self.0.try_update_value(|kept| {
-            if let Some(words) = kept.forms.get_mut(form) {
-                words.retain(|word| !sent.contains(word));
-            }
-            kept.taken.insert(form.to_owned());
+    pub fn taken(self, form: &str, sent: &[Word]) {
+        self.0.update_value(|kept| {
+            kept.words.retain(|word| !sent.contains(word));
+            kept.taken.push(form.to_owned());
         });
     }
     /// A form has been drawn, perhaps into the elements of another one.
     pub fn drawn(self, id: &str, form: &web_sys::HtmlFormElement) {
         let before = form.get_attribute(HOLDS);
         let _ = form.set_attribute(HOLDS, id);
-        let taken = self.0.try_update_value(|kept| kept.taken.remove(id)).unwrap_or_default();
-        if taken || before.is_some_and(|before| before != id) {
+        let mut again = before.is_some_and(|before| before != id);
+        self.0.update_value(|kept| {
+            let forms = kept.taken.len();
+            kept.taken.retain(|form| form != id);
+            again |= kept.taken.len() != forms;
+        });
+        if again {
             form.reset();
         }
         let page = page();
         self.0.with_value(|kept| {
-            let words = kept.forms.get(id).filter(|_| kept.page == page);
-            for (field, value) in words.into_iter().flatten() {
-                put(field, value);
+            for word in kept.words.iter().filter(|w| w.form == id && kept.page == page) {
+                put(&word.field, &word.value);
             }
         });
     }
