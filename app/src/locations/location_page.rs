@@ -87,7 +87,7 @@ fn Drawing(sketch: Sketch) -> impl IntoView {
             view! { <circle class=class cx=p.x.to_string() cy=p.y.to_string() r=if n == 0 { "6" } else { "4" }></circle>{number} }
         })
         .collect_view();
-    let list = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    let list = (1..).zip(names).map(|(n, name)| view! { <li><b>{format!("{n} ")}</b>{name}</li> }).collect_view();
     let metres = sketch.bar_metres;
     let scale = if metres >= 1000 { format!("{} km", metres / 1000) } else { format!("{metres} m") };
     view! {
