@@ -51,7 +51,7 @@ pub async fn record<P: Permission>(
         args![detail],
     ]
     .concat();
-    scope.exec_last(&AUDIT_INSERT, &args).await
+    scope.event(&AUDIT_INSERT, &args).await
 }
 
 /// The latest events of a production.

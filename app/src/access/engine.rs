@@ -7,7 +7,11 @@ use super::{
 };
 use crate::error::AppError;
 use serde::de::DeserializeOwned;
-use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, SqlStr, Transaction, types::Json};
+use sqlx::{
+    AssertSqlSafe, PgPool, Postgres, SqlSafeStr, SqlStr, Transaction,
+    error::{DatabaseError, ErrorKind},
+    types::Json,
+};
 use std::sync::{Arc, Mutex};
 
 /// The database. Cheap to clone; its pools are private to `access`.
@@ -64,6 +68,7 @@ macro_rules! scalar {
     ($tx:expr, $sqlite:expr, $postgres:expr, $args:expr, $fetch:ident) => {
         match $tx {
             Tx::Sqlite(turn) => {
+                settle(turn).await?;
                 let (connection, text) = turn.first_or_next($sqlite);
                 bound!(sqlx::query_scalar(text), $args).$fetch(connection).await
             }
@@ -107,6 +112,7 @@ impl Tx {
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         let done = match self {
             Self::Sqlite(turn) => {
+                settle(turn).await?;
                 let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
                 bound!(sqlx::query(sql.sqlite), args).execute(connection).await.map(|done| done.rows_affected())
             }
@@ -119,13 +125,22 @@ impl Tx {
     /// Runs a write of at most one row; whether there was one. The row itself answers, which is one word from the
     /// database's thread; a count is two.
     pub async fn touch(&mut self, sql: &Sql, args: &[Arg]) -> Result<bool, AppError> {
-        let returning = |text: &str| AssertSqlSafe(format!("{text} returning cast(1 as bigint)")).into_sql_str();
         let one: Result<Option<i64>, _> =
             scalar!(self, returning(sql.sqlite), returning(sql.postgres), args, fetch_optional);
         one.map(|one| one.is_some()).map_err(|e| refused(sql.name, &e))
     }
-    /// A write that nothing after it in this transaction reads. On SQLite it goes out with the commit.
-    pub async fn exec_last(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+    /// A write of one row, a conflict if there is none. On SQLite it waits for whatever comes next in its transaction,
+    /// so that it goes out together with its event and the commit.
+    pub async fn versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        if let Self::Sqlite(turn) = self {
+            settle(turn).await?;
+            turn.held = Some((*sql, args.to_vec()));
+            return Ok(());
+        }
+        if self.touch(sql, args).await? { Ok(()) } else { Err(AppError::Conflict) }
+    }
+    /// An event: a write that nothing after it in this transaction reads. On SQLite it goes out with the commit.
+    pub async fn event(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
         let earlier = match self {
             Self::Sqlite(turn) => turn.last.replace((*sql, args.to_vec())),
             Self::Postgres(_) => Some((*sql, args.to_vec())),
@@ -136,18 +151,29 @@ impl Tx {
         Ok(())
     }
     pub async fn commit(self) -> Result<(), AppError> {
-        match self {
-            Self::Sqlite(mut turn) => match turn.last.take() {
-                Some((sql, args)) => {
-                    let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
-                    let text = AssertSqlSafe(format!("{};commit", sql.sqlite));
-                    bound!(sqlx::query(text), &args).execute(connection).await.map(|_| turn.committed())
-                }
-                None => turn.commit().await,
-            },
-            Self::Postgres(t) => t.commit().await,
-        }
-        .map_err(|e| internal("commit", &e))
+        let mut turn = match self {
+            Self::Sqlite(turn) => turn,
+            Self::Postgres(t) => return t.commit().await.map_err(|e| internal("commit", &e)),
+        };
+        let Some((event, mut args)) = turn.last.take() else {
+            settle(&mut turn).await?;
+            return turn.commit().await.map_err(|e| internal("commit", &e));
+        };
+        let (name, text) = match turn.held.take() {
+            None => (event.name, format!("{};commit", event.sqlite)),
+            Some((sql, values)) => {
+                let text = with_event(&sql, &event, args.len());
+                args.extend(values);
+                (sql.name, text)
+            }
+        };
+        let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
+        let done = bound!(sqlx::query(AssertSqlSafe(text)), &args).execute(connection).await;
+        // Not committed, it is rolled back.
+        done.map(|_| turn.committed()).map_err(|e| match e.as_database_error().map(DatabaseError::kind) {
+            Some(ErrorKind::NotNullViolation) => AppError::Conflict,
+            _ => refused(name, &e),
+        })
     }
     /// PostgreSQL's second lock: from here on the transaction acts as a role that owns nothing and sees only
     /// the rows of this workspace and production. SQLite has no such thing; there the query's WHERE stands alone.
@@ -163,6 +189,38 @@ impl Tx {
             .map(drop)
             .map_err(|e| internal("restrict", &e))
     }
+}
+
+/// The write that waits goes out now; a conflict if its row is not there.
+async fn settle(turn: &mut Turn) -> Result<(), AppError> {
+    let Some((sql, args)) = turn.held.take() else { return Ok(()) };
+    let (connection, text) = turn.first_or_next(returning(sql.sqlite));
+    let one: Option<i64> =
+        bound!(sqlx::query_scalar(text), &args).fetch_optional(connection).await.map_err(|e| refused(sql.name, &e))?;
+    one.map(drop).ok_or(AppError::Conflict)
+}
+
+/// A write, its event and the commit as one text for SQLite; the event takes the first `count` arguments. Where the
+/// write has found no row the event lacks its first column: it is refused, and nothing is committed.
+fn with_event(write: &Sql, event: &Sql, count: usize) -> String {
+    let mut parts = write.sqlite.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        text.push('$');
+        match part[..digits].parse::<usize>() {
+            Ok(n) => text.push_str(&(n + count).to_string()),
+            Err(_) => text.push_str(&part[..digits]),
+        }
+        text.push_str(&part[digits..]);
+    }
+    let event = event.sqlite.replacen("($1,", "(iif(changes() > 0, $1, null),", 1);
+    format!("{text};{event};commit")
+}
+
+/// A write that answers with its row.
+fn returning(text: &str) -> SqlStr {
+    AssertSqlSafe(format!("{text} returning cast(1 as bigint)")).into_sql_str()
 }
 
 /// A list as the database wrote it, with the statement that says how to read it.
@@ -283,5 +341,22 @@ fn refused(what: &str, error: &sqlx::Error) -> AppError {
             AppError::Conflict
         }
         _ => internal(what, error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_counts_its_arguments_behind_its_events() {
+        let sql = |text| Sql { name: "X", sqlite: text, postgres: "", columns: &[] };
+        let write = sql("update t set a = $1, b = b -> '$.c' where d = $10 and e = $2");
+        let text = with_event(&write, &sql("insert into e (a, b) values ($1,$2)"), 2);
+        assert_eq!(
+            text,
+            "update t set a = $3, b = b -> '$.c' where d = $12 and e = $4;\
+             insert into e (a, b) values (iif(changes() > 0, $1, null),$2);commit"
+        );
     }
 }

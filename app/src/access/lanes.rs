@@ -106,6 +106,8 @@ pub(super) struct Turn {
     lane: Lane,
     begin: Option<&'static str>,
     writes: bool,
+    /// A write that has not gone out yet.
+    pub held: Option<(Sql, Vec<Arg>)>,
     /// What goes out with the commit.
     pub last: Option<(Sql, Vec<Arg>)>,
 }
@@ -113,7 +115,7 @@ pub(super) struct Turn {
 impl Turn {
     /// A read that turns into a write would get BUSY at once, so a write says so from the start.
     pub fn new(lane: Lane, writes: bool) -> Self {
-        Self { lane, begin: Some(if writes { "begin immediate" } else { "begin" }), writes, last: None }
+        Self { lane, begin: Some(if writes { "begin immediate" } else { "begin" }), writes, held: None, last: None }
     }
 
     /// Where a statement runs, and its text: the first one of a write begins the transaction, or both fail.

@@ -6,7 +6,7 @@ use serde::{
     Deserialize,
     de::{
         DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-        value::MapAccessDeserializer,
+        value::{MapAccessDeserializer, MapDeserializer},
     },
     forward_to_deserialize_any,
 };
@@ -17,6 +17,8 @@ use std::{fmt, marker::PhantomData};
 pub enum Cell {
     /// 32 hexadecimal digits or a UUID's usual form; nothing as null or as empty text.
     Id,
+    /// 32 hexadecimal digits, in a list of nothing else: neither brackets nor commas.
+    Digits,
     /// 0 and 1, or false and true.
     Flag,
     /// As JSON has it.
@@ -31,10 +33,27 @@ pub(super) fn read<T: DeserializeOwned>(columns: &[Column], text: &str) -> Resul
     if columns.is_empty() {
         return serde_json::from_str(text);
     }
+    if columns.iter().all(|(_, cell)| *cell == Cell::Digits) {
+        return digits(columns, text);
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     let rows = Rows(columns, PhantomData).deserialize(&mut json)?;
     json.end()?;
     Ok(rows)
+}
+
+/// Rows of ids alone.
+fn digits<T: DeserializeOwned>(columns: &[Column], text: &str) -> Result<Vec<T>, serde_json::Error> {
+    let wrong = || serde_json::Error::custom("not a list of ids");
+    if !text.is_ascii() || !text.len().is_multiple_of(32 * columns.len()) {
+        return Err(wrong());
+    }
+    let one = |row: &[u8]| {
+        let ids = row.chunks(32).map(|id| std::str::from_utf8(id).unwrap_or_default());
+        let names = columns.iter().map(|(name, _)| *name);
+        T::deserialize(MapDeserializer::new(names.zip(ids.map(Given::<serde_json::Error>::Id))))
+    };
+    text.as_bytes().chunks(32 * columns.len()).map(one).collect()
 }
 
 struct Rows<'c, T>(&'c [Column], PhantomData<T>);
@@ -92,7 +111,7 @@ impl<'de, A: SeqAccess<'de>> MapAccess<'de> for Cells<'_, A> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         let value = match self.next {
             Cell::Plain => self.cells.next_element_seed(seed)?,
-            Cell::Id => match self.cells.next_element::<Option<&'de str>>()? {
+            Cell::Id | Cell::Digits => match self.cells.next_element::<Option<&'de str>>()? {
                 Some(None | Some("")) => Some(seed.deserialize(Given::<A::Error>::Nothing(PhantomData))?),
                 Some(Some(id)) => Some(seed.deserialize(Given::<A::Error>::Id(id))?),
                 None => None,
@@ -136,6 +155,12 @@ enum Given<'de, E> {
     Nothing(PhantomData<E>),
     Id(&'de str),
     Flag(bool),
+}
+impl<'de, E: Error> IntoDeserializer<'de, E> for Given<'de, E> {
+    type Deserializer = Self;
+    fn into_deserializer(self) -> Self {
+        self
+    }
 }
 impl<'de, E: Error> Deserializer<'de> for Given<'de, E> {
     type Error = E;
@@ -193,6 +218,24 @@ mod tests {
         assert_eq!(one[0].name, "A\"ö");
         assert_eq!(one[0].doc["a"][0], 1);
         assert!(read::<Line>(COLUMNS, "[]").expect("none").is_empty());
+    }
+
+    #[test]
+    fn ids_alone_are_read() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Pair {
+            one: SceneId,
+            two: SceneId,
+        }
+        const PAIR: &[Column] = &[("one", Cell::Digits), ("two", Cell::Digits)];
+        let (a, b) = ("0190A1B2C3D47E8F9A0B1C2D3E4F5061", "0190a1b2c3d47e8f9a0b1c2d3e4f5062");
+        let of = |id: &str| id.parse::<SceneId>().expect("an id");
+        let rows = read::<Pair>(PAIR, &format!("{a}{b}{b}{a}")).expect("rows");
+        assert_eq!(rows, [Pair { one: of(a), two: of(b) }, Pair { one: of(b), two: of(a) }]);
+        assert!(read::<Pair>(PAIR, "").expect("none").is_empty());
+        for text in [a, "[]", &format!("{a}{}", "x".repeat(32)), &format!("{a}{}", "ö".repeat(16))] {
+            assert!(read::<Pair>(PAIR, text).is_err(), "{text}");
+        }
     }
 
     #[test]

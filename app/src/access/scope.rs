@@ -80,13 +80,18 @@ impl<P: Permission> Scope<P> {
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         self.tx.exec(sql, args).await
     }
-    /// Runs a write that nothing after it in this scope reads or counts, such as an event.
-    pub async fn exec_last(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
-        self.tx.exec_last(sql, args).await
+    /// Writes an event: nothing after it in this scope reads or counts it.
+    pub async fn event(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        self.tx.event(sql, args).await
     }
-    /// Runs a write of one row with a condition on `version`: nothing touched means that someone else was first.
+    /// Runs a write of one row that has to be there: else "not found".
+    pub async fn exec_one(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        if self.tx.touch(sql, args).await? { Ok(()) } else { Err(AppError::NotFound) }
+    }
+    /// Runs a write of one row with a condition on `version`: nothing touched means that someone else was first. The
+    /// conflict is said here, by what is asked next, or at the end of the scope; nothing is written then.
     pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
-        if self.tx.touch(sql, args).await? { Ok(()) } else { Err(AppError::Conflict) }
+        self.tx.versioned(sql, args).await
     }
     /// Someone who may make a production steps into the new one; only within the workspace of the proof, or as system.
     pub async fn settle_in(

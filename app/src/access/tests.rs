@@ -8,6 +8,9 @@ sql! {
     ALL_SCENES = rows { id: uuid } from "scenes" order "id";
     SCENE_INSERT = "insert into scenes (workspace_id, id, production_id, position, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, version)
         values ($1,$2,$3,1,'1','int','SET','DAY','day',8,false,false,false,'',1)";
+    SCENE_TOUCH = "update scenes set synopsis = $4, version = version + 1 where workspace_id = $1 and production_id = $2 and version = $3";
+    SCENES_TOUCHED = "select count(*) from scenes where workspace_id = $1 and production_id = $2 and version = $3";
+    EVENTS = "select count(*) from audit_events where workspace_id = $1 and production_id = $2 and action = 'scene.changed'";
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,6 +185,48 @@ async fn a_query_without_where_sees_no_foreign_row() {
         })
         .await;
     assert!(put.is_err());
+}
+
+/// Someone else was first: said by what is asked next or at the end, and nothing of the scope is written.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_leaves_nothing() {
+    for (engine, db) in databases().await {
+        let house = house(&db).await;
+        let viewer = house.member(&db, Role::Producer).await;
+        let (workspace, production) = (house.workspace, house.production);
+        // A scene is made, then changed on the condition that it has this version; then an event, or another question.
+        let change = async |version: i64, event: bool, question: bool| {
+            db.run(viewer.clone(), production, async |scope: &mut Scope<EditScript>| {
+                let id: SceneId = scope.new_id();
+                scope.exec(&SCENE_INSERT, args![workspace, id, production]).await?;
+                scope.exec_versioned(&SCENE_TOUCH, args![workspace, production, version, "as now"]).await?;
+                if question {
+                    let touched = scope.number(&SCENES_TOUCHED, args![workspace, production, version + 1]).await?;
+                    assert_eq!(touched, Some(1), "{engine}: what comes next sees the change");
+                }
+                if event {
+                    let detail = serde_json::json!({ "name": "1" });
+                    crate::audit::record(scope, "scene.changed", Some(id.0), detail).await?;
+                }
+                Ok(())
+            })
+            .await
+        };
+        let count = async |sql: &Sql, args: &[Arg]| {
+            db.run(viewer.clone(), production, async |scope: &mut Scope<ViewScript>| scope.number(sql, args).await)
+                .await
+                .unwrap()
+                .unwrap()
+        };
+        for (event, question) in [(true, false), (false, false), (false, true), (true, true)] {
+            assert_eq!(change(7, event, question).await, Err(AppError::Conflict), "{engine}: {event} {question}");
+        }
+        assert_eq!(count(&SCENES_TOUCHED, args![workspace, production, 1_i64]).await, 0, "{engine}");
+        assert_eq!(count(&EVENTS, args![workspace, production]).await, 0, "{engine}");
+        change(1, true, false).await.unwrap();
+        assert_eq!(count(&SCENES_TOUCHED, args![workspace, production, 2_i64]).await, 1, "{engine}");
+        assert_eq!(count(&EVENTS, args![workspace, production]).await, 1, "{engine}");
+    }
 }
 
 fn settings(folder: &str) -> (Settings, PathBuf) {

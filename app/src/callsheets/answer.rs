@@ -159,7 +159,7 @@ pub async fn record<P: Permission>(
     by: Option<PersonId>,
 ) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
-    scope.exec_versioned(&CONFIRM, args![workspace, production, day, person, at, how, by]).await?;
+    scope.exec_one(&CONFIRM, args![workspace, production, day, person, at, how, by]).await?;
     let day_name = day_name(scope, day).await?;
     let name = super::store::person(scope, person).await.map(|p| p.name).unwrap_or_default();
     let action = if by.is_some() { "call.recorded" } else { "call.confirmed" };
@@ -210,7 +210,7 @@ async fn problem_as<P: Permission>(
     }
     let now = state(scope, day, person).await?;
     let (workspace, production, at) = (scope.workspace(), scope.production(), scope.now());
-    scope.exec_versioned(&PROBLEM, args![workspace, production, day, person, format!("{reason}\n{note}"), at]).await?;
+    scope.exec_one(&PROBLEM, args![workspace, production, day, person, format!("{reason}\n{note}"), at]).await?;
     let day_name = day_name(scope, day).await?;
     audit::record(scope, "call.problem", Some(person.0), serde_json::json!({ "day": day_name.label })).await?;
     reply(

@@ -121,7 +121,7 @@ pub async fn resend(scope: &mut Scope<ChaseSheet>, day: DayId, person: PersonId,
         return Err(AppError::field("", crate::text::k::CALLSHEETS_NO_ADDRESS));
     }
     let on = day_name(scope, day).await?;
-    scope.exec_versioned(&REQUEUE, args![workspace, production, day, person]).await.map_err(|_| AppError::NotFound)?;
+    scope.exec_one(&REQUEUE, args![workspace, production, day, person]).await?;
     let token = links::token_of(scope, person).await?;
     let lang = Lang::from_tag(&who.language).unwrap_or_default();
     let letter =
@@ -142,9 +142,7 @@ pub async fn record_word(
     super::store::person(scope, person).await?;
     // An admin of the workspace who is nobody in the production records in their own name in the audit log only.
     let by = by.or(Some(person));
-    answer::record(scope, person, day, at, how, by)
-        .await
-        .map_err(|e| if e == AppError::Conflict { AppError::NotFound } else { e })
+    answer::record(scope, person, day, at, how, by).await
 }
 
 /// Corrects an address: the old link dies, a new one goes to the new address.
@@ -156,10 +154,7 @@ pub async fn correct(
     origin: &str,
 ) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
-    scope
-        .exec_versioned(&EMAIL_CORRECT, args![workspace, production, person, email])
-        .await
-        .map_err(|_| AppError::NotFound)?;
+    scope.exec_one(&EMAIL_CORRECT, args![workspace, production, person, email]).await?;
     links::revoke(scope, person).await?;
     let who = super::store::person(scope, person).await?;
     audit::record(scope, "person.address", Some(person.0), serde_json::json!({ "name": who.name })).await?;

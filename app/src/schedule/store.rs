@@ -41,8 +41,8 @@ sql! {
           from characters c
           left join people p on p.workspace_id = c.workspace_id and p.character_id = c.id and p.removed_at is null
           where c.workspace_id = $1 and c.production_id = $2) x" order "since, person";
-    BOARD_CAST = rows { scene: uuid, part: uuid } from
-        "(select scene_id as scene, character_id as part from scene_cast where workspace_id = $1 and production_id = $2) x" order "scene, part";
+    BOARD_CAST = ids { scene, part } from
+        "(select scene_id as scene, character_id as part from scene_cast where workspace_id = $1 and production_id = $2) x";
     BOARD_OFF = rows { person: uuid, date: text } from
         "(select person_id as person, date from days_off where workspace_id = $1 and production_id = $2) x" order "person, date";
     SCRIPT_EIGHTHS = "select cast(coalesce(sum(eighths), 0) as bigint) from scenes where workspace_id = $1 and production_id = $2 and not omitted";

@@ -19,13 +19,13 @@ sql! {
     SCENES = rows { id: uuid, number: text, int_ext: text, set_name: text, day_night: text, light: text, eighths: int, estimated: bool, omitted: bool, closed: bool, synopsis: text, location: uuid, location_name: text, version: int } from
         "(select s.id as id, s.number as number, s.int_ext as int_ext, s.set_name as set_name, s.day_night as day_night, s.light as light, s.eighths as eighths,
             s.estimated as estimated, s.omitted as omitted, s.closed as closed, s.synopsis as synopsis, s.location_id as location, coalesce(l.name, '') as location_name,
-            s.version as version
+            s.version as version, s.position as place
           from scenes s left join locations l on l.workspace_id = s.workspace_id and l.production_id = s.production_id and l.id = s.location_id
-          where s.workspace_id = $1 and s.production_id = $2 order by s.position, s.id limit $3 offset $4) x";
+          where s.workspace_id = $1 and s.production_id = $2) x" order "place, id" limit "$3 offset $4";
     SCENE_ONE = rows { id: uuid, number: text, int_ext: text, set_name: text, day_night: text, light: text, eighths: int, estimated: bool, omitted: bool, closed: bool, synopsis: text, location: uuid, location_name: text, version: int } from
         "(select id, number, int_ext, set_name, day_night, light, eighths, estimated, omitted, closed, synopsis, location_id as location, '' as location_name, version
           from scenes where workspace_id = $1 and production_id = $2 and id = $3) x" order "id";
-    SCENE_CAST = rows { scene: uuid, part: uuid } from
+    SCENE_CAST = ids { scene, part } from
         "(select scene_id as scene, character_id as part from scene_cast where workspace_id = $1 and production_id = $2
             and scene_id in (select id from scenes where workspace_id = $1 and production_id = $2 order by position, id limit $3 offset $4)) x";
     MEMBERS = rows { id: uuid, number: int, name: text } from
