@@ -65,6 +65,14 @@ impl AppError {
     pub fn field(field: &str, text: Text) -> Self {
         Self::Invalid(vec![FieldError { field: field.to_owned(), text, with: vec![] }])
     }
+    /// Our fault: the cause goes to the log under an id, and the person gets the id.
+    #[cfg(feature = "ssr")]
+    pub fn internal(what: &str, cause: impl std::fmt::Display) -> Self {
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        let id = id[id.len() - 8..].to_owned();
+        tracing::error!(%id, what, %cause, "internal");
+        Self::Internal(id)
+    }
     /// HTTP status of this error.
     pub fn status(&self) -> u16 {
         match self {

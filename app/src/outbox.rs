@@ -58,6 +58,9 @@ struct Put<'a> {
 
 /// Queues mails in the caller's transaction, all in one statement.
 pub async fn enqueue<P: Permission>(scope: &mut Scope<P>, mails: &[Mail<'_>]) -> Result<(), AppError> {
+    if mails.is_empty() {
+        return Ok(());
+    }
     let mut rows = Vec::with_capacity(mails.len());
     for mail in mails {
         let id: MailId = scope.new_id();
@@ -74,7 +77,8 @@ pub async fn enqueue<P: Permission>(scope: &mut Scope<P>, mails: &[Mail<'_>]) ->
     }
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let done = scope.exec(&OUTBOX_PUT, args![workspace, production, Arg::doc(&rows)?, now]).await?;
-    if usize::try_from(done) == Ok(mails.len()) { Ok(()) } else { Err(AppError::Internal("mails".to_owned())) }
+    let all = usize::try_from(done) == Ok(mails.len());
+    if all { Ok(()) } else { Err(AppError::internal("mails", format!("{done} of {} queued", mails.len()))) }
 }
 
 /// A mail as the admin page shows it; the text with its link stays sealed.

@@ -23,7 +23,7 @@ const LINK_MS: i64 = 30 * 86_400_000;
 
 /// Seeds the demo once; gives a sign-in link for one person of each role, and as `call` one personal link.
 pub async fn seed(db: &Db, origin: &str) -> Result<Vec<(String, String)>, AppError> {
-    let plan: Plan = serde_json::from_str(PLAN).map_err(|e| AppError::Internal(format!("demo: {e}")))?;
+    let plan: Plan = serde_json::from_str(PLAN).map_err(|e| AppError::internal("demo", e))?;
     let eyes = plan.eyes();
     let there = db
         .run(Viewer::anonymous(), Instance, async |scope: &mut Scope<Enter>| {
@@ -93,8 +93,7 @@ struct Made {
 }
 
 async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
-    let draft =
-        script::formats::read("screenplay.fountain", SCREENPLAY).map_err(|e| AppError::Internal(e.to_string()))?;
+    let draft = script::formats::read("screenplay.fountain", SCREENPLAY).map_err(|e| AppError::internal("demo", e))?;
     let made = db
         .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
             people_and_places(scope, plan, &draft).await

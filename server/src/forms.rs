@@ -70,12 +70,12 @@ async fn call(inner: &Router, parts: &Parts, action: &str, body: Bytes) -> Resul
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let response = inner.clone().oneshot(request).await.into_response();
     let (head, body) = response.into_parts();
-    let body = to_bytes(body, FORM_BYTES).await.map_err(|_| AppError::Internal("answer".into()))?;
+    let body = to_bytes(body, FORM_BYTES).await.map_err(|e| AppError::internal("answer", e))?;
     if !head.status.is_success() {
-        return Err(serde_json::from_slice(&body).unwrap_or(AppError::Internal("answer".into())));
+        return Err(serde_json::from_slice(&body).unwrap_or_else(|e| AppError::internal("answer", e)));
     }
-    let landing: Landing = serde_json::from_slice(&body).map_err(|_| AppError::Internal("landing".into()))?;
-    let to = HeaderValue::from_str(&landing.to).map_err(|_| AppError::Internal("landing".into()))?;
+    let landing: Landing = serde_json::from_slice(&body).map_err(|e| AppError::internal("landing", e))?;
+    let to = HeaderValue::from_str(&landing.to).map_err(|e| AppError::internal("landing", e))?;
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(header::LOCATION, to);
     Ok(response)

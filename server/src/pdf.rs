@@ -87,11 +87,8 @@ async fn make(
         sheet_pdf(&printed.view, printed.lang, printed.page, made_for)
     })
     .await
-    .map_err(|_| AppError::Internal("pdf".into()))?
-    .map_err(|error| {
-        tracing::error!(?error, "pdf");
-        AppError::Internal("pdf".into())
-    })?;
+    .map_err(|e| AppError::internal("pdf", e))?
+    .map_err(|e| AppError::internal("pdf", e))?;
     Ok((bytes, name))
 }
 

@@ -80,8 +80,8 @@ macro_rules! scalar {
 impl Tx {
     pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
         let text: String = scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_one)
-            .map_err(|e| internal(sql.name, &e))?;
-        rows::read(sql.columns, &text).map_err(|e| internal(sql.name, &e))
+            .map_err(|e| AppError::internal(sql.name, e))?;
+        rows::read(sql.columns, &text).map_err(|e| AppError::internal(sql.name, e))
     }
     /// Several lists in one turn. They share their arguments.
     pub async fn lists<const N: usize>(&mut self, sql: [&Sql; N], args: &[Arg]) -> Result<[Texts; N], AppError> {
@@ -99,21 +99,23 @@ impl Tx {
                 bound!(sqlx::query(one(|s| s.postgres)), args).fetch_one(&mut **t).await.and_then(|row| columns(&row))
             }
         }
-        .map_err(|e| internal(name, &e))?;
+        .map_err(|e| AppError::internal(name, e))?;
         let mut all = all.into_iter();
         Ok(sql.map(|sql| Texts { sql: *sql, text: all.next().unwrap_or_default() }))
     }
     pub async fn number(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {
-        scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_optional).map_err(|e| internal(sql.name, &e))
+        scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_optional)
+            .map_err(|e| AppError::internal(sql.name, e))
     }
     pub async fn bytes(&mut self, sql: &Sql, args: &[Arg]) -> Result<Option<Vec<u8>>, AppError> {
-        scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_optional).map_err(|e| internal(sql.name, &e))
+        scalar!(self, sql.sqlite.into_sql_str(), sql.postgres, args, fetch_optional)
+            .map_err(|e| AppError::internal(sql.name, e))
     }
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         let done = match self {
             Self::Sqlite(turn) => {
                 settle(turn).await?;
-                let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
+                let connection = turn.begun().await.map_err(|e| AppError::internal("begin", e))?;
                 bound!(sqlx::query(sql.sqlite), args).execute(connection).await.map(|done| done.rows_affected())
             }
             Self::Postgres(t) => {
@@ -153,11 +155,11 @@ impl Tx {
     pub async fn commit(self) -> Result<(), AppError> {
         let mut turn = match self {
             Self::Sqlite(turn) => turn,
-            Self::Postgres(t) => return t.commit().await.map_err(|e| internal("commit", &e)),
+            Self::Postgres(t) => return t.commit().await.map_err(|e| AppError::internal("commit", e)),
         };
         let Some((event, mut args)) = turn.last.take() else {
             settle(&mut turn).await?;
-            return turn.commit().await.map_err(|e| internal("commit", &e));
+            return turn.commit().await.map_err(|e| AppError::internal("commit", e));
         };
         let (name, text) = match turn.held.take() {
             None => (event.name, format!("{};commit", event.sqlite)),
@@ -167,7 +169,7 @@ impl Tx {
                 (sql.name, text)
             }
         };
-        let connection = turn.begun().await.map_err(|e| internal("begin", &e))?;
+        let connection = turn.begun().await.map_err(|e| AppError::internal("begin", e))?;
         let done = bound!(sqlx::query(AssertSqlSafe(text)), &args).execute(connection).await;
         // Not committed, it is rolled back.
         done.map(|_| turn.committed()).map_err(|e| match e.as_database_error().map(DatabaseError::kind) {
@@ -187,7 +189,7 @@ impl Tx {
             .execute(&mut **t)
             .await
             .map(drop)
-            .map_err(|e| internal("restrict", &e))
+            .map_err(|e| AppError::internal("restrict", e))
     }
 }
 
@@ -232,7 +234,7 @@ pub struct Texts {
 impl Texts {
     /// Its rows.
     pub fn read<T: DeserializeOwned>(&self) -> Result<Vec<T>, AppError> {
-        rows::read(self.sql.columns, &self.text).map_err(|e| internal(self.sql.name, &e))
+        rows::read(self.sql.columns, &self.text).map_err(|e| AppError::internal(self.sql.name, e))
     }
 }
 
@@ -279,19 +281,19 @@ impl Db {
             }
             Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
         }
-        .map_err(|e| internal("begin", &e))
+        .map_err(|e| AppError::internal("begin", e))
     }
     /// One statement that reads, on its own: a transaction around it would be two more turns.
     pub(super) async fn look<T: DeserializeOwned>(&self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
         let text: String = match self.pools() {
             Pools::Sqlite { read, .. } => {
-                let mut lane = read.take().await.map_err(|e| internal("look", &e))?;
+                let mut lane = read.take().await.map_err(|e| AppError::internal("look", e))?;
                 bound!(sqlx::query_scalar(sql.sqlite), args).fetch_one(lane.connection()).await
             }
             Pools::Postgres(pool) => bound!(sqlx::query_scalar(sql.postgres), args).fetch_one(pool).await,
         }
-        .map_err(|e| internal(sql.name, &e))?;
-        rows::read(sql.columns, &text).map_err(|e| internal(sql.name, &e))
+        .map_err(|e| AppError::internal(sql.name, e))?;
+        rows::read(sql.columns, &text).map_err(|e| AppError::internal(sql.name, e))
     }
     #[expect(clippy::disallowed_methods, reason = "preparing reads no row, so it needs no permission")]
     /// Prepares every registered statement; the first that an engine refuses is named.
@@ -325,14 +327,6 @@ impl Db {
     }
 }
 
-/// The cause goes to the log under an id; the person gets the id.
-pub(super) fn internal(what: &str, cause: &dyn std::fmt::Display) -> AppError {
-    let id = uuid::Uuid::now_v7().simple().to_string();
-    let id = id[id.len() - 8..].to_owned();
-    tracing::error!(%id, what, %cause, "database");
-    AppError::Internal(id)
-}
-
 /// A constraint that a person can run into is a conflict; anything else is ours.
 fn refused(what: &str, error: &sqlx::Error) -> AppError {
     match error.as_database_error() {
@@ -340,7 +334,7 @@ fn refused(what: &str, error: &sqlx::Error) -> AppError {
             tracing::info!(what, cause = %e, "constraint");
             AppError::Conflict
         }
-        _ => internal(what, error),
+        _ => AppError::internal(what, error),
     }
 }
 

@@ -91,12 +91,12 @@ impl Keys {
         let cipher = Aes256Gcm::new(&self.derive("tokens").into());
         let sealed = cipher
             .encrypt(&nonce.into(), Payload { msg: secret.as_bytes(), aad: place.as_bytes() })
-            .map_err(|_| AppError::Internal("seal".into()))?;
+            .map_err(|e| AppError::internal("seal", e))?;
         Ok([&[1][..], &nonce, &sealed].concat())
     }
     /// Opens what [`Keys::seal`] made for the same place.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<String, AppError> {
-        let broken = || AppError::Internal("a sealed secret does not open".into());
+        let broken = || AppError::internal("seal", "a sealed secret does not open");
         let (Some(1), Some(nonce), Some(body)) = (sealed.first(), sealed.get(1..13), sealed.get(13..)) else {
             return Err(broken());
         };

@@ -148,7 +148,7 @@ where
     P: Permission,
     F: AsyncFnOnce(&mut Scope<P>) -> Result<T, AppError>,
 {
-    let db = leptos::prelude::use_context::<Db>().ok_or_else(|| AppError::Internal("no database in context".into()))?;
+    let db = leptos::prelude::use_context::<Db>().ok_or_else(|| AppError::internal("context", "no database"))?;
     db.run::<P, T, F>(viewer(), on, work).await
 }
 

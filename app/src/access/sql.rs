@@ -95,7 +95,7 @@ impl From<serde_json::Value> for Arg {
 impl Arg {
     /// A document straight from its type: a tree of values would be several times its work.
     pub fn doc<T: serde::Serialize>(value: &T) -> Result<Self, AppError> {
-        serde_json::value::to_raw_value(value).map(Self::Doc).map_err(|e| AppError::Internal(e.to_string()))
+        serde_json::value::to_raw_value(value).map(Self::Doc).map_err(|e| AppError::internal("document", e))
     }
 }
 impl From<jiff::civil::Date> for Arg {

@@ -20,11 +20,11 @@ static WAITING: AtomicUsize = AtomicUsize::new(0);
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody has this password").expect("parameters are valid"));
 
 fn argon() -> Result<Argon2<'static>, AppError> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(|_| AppError::Internal("argon2".into()))?;
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(|e| AppError::internal("argon2", e))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 fn hash_now(password: &str) -> Result<String, AppError> {
-    let hash = argon()?.hash_password(password.as_bytes()).map_err(|_| AppError::Internal("argon2".into()))?;
+    let hash = argon()?.hash_password(password.as_bytes()).map_err(|e| AppError::internal("argon2", e))?;
     Ok(hash.to_string())
 }
 
@@ -60,7 +60,7 @@ async fn queued<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     }
     let waiting = Waiting;
     let _permit = PERMITS.acquire().await.map_err(|_| AppError::TooMany)?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Internal("hashing".into()));
+    let done = tokio::task::spawn_blocking(work).await.map_err(|e| AppError::internal("argon2", e));
     drop(waiting);
     done
 }

@@ -9,13 +9,13 @@ pub const ACCOUNT: &str = "account";
 fn session() -> Result<Session, AppError> {
     use_context::<http::request::Parts>()
         .and_then(|parts| parts.extensions.get::<Session>().cloned())
-        .ok_or_else(|| AppError::Internal("no session layer".into()))
+        .ok_or_else(|| AppError::internal("context", "no session layer"))
 }
 
 /// From here on this browser is signed in.
 pub async fn begin(account: AccountId) -> Result<(), AppError> {
     let session = session()?;
-    let failed = |_| AppError::Internal("session".into());
+    let failed = |e| AppError::internal("session", e);
     if session.id().is_some() {
         session.flush().await.map_err(failed)?;
     }
@@ -24,5 +24,5 @@ pub async fn begin(account: AccountId) -> Result<(), AppError> {
 
 /// From here on it is not.
 pub async fn end() -> Result<(), AppError> {
-    session()?.flush().await.map_err(|_| AppError::Internal("session".into()))
+    session()?.flush().await.map_err(|e| AppError::internal("session", e))
 }

@@ -106,7 +106,7 @@ async fn replied<P: Permission>(
     if row.person != person || before.as_deref() != Some(request) {
         return Err(AppError::field("key", k::CALL_KEY_USED));
     }
-    serde_json::from_str(&row.reply).map(Some).map_err(|e| AppError::Internal(e.to_string()))
+    serde_json::from_str(&row.reply).map(Some).map_err(|e| AppError::internal("answer", e))
 }
 
 async fn reply<P: Permission>(
@@ -117,7 +117,7 @@ async fn reply<P: Permission>(
     answer: Answer,
 ) -> Result<Answer, AppError> {
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
-    let text = serde_json::to_string(&answer).map_err(|e| AppError::Internal(e.to_string()))?;
+    let text = serde_json::to_string(&answer).map_err(|e| AppError::internal("answer", e))?;
     scope.exec(&KEY_INSERT, args![workspace, key, production, person, request, text, now]).await?;
     Ok(answer)
 }

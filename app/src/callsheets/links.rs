@@ -57,7 +57,7 @@ pub async fn tokens<P: Permission>(scope: &mut Scope<P>) -> Result<HashMap<Perso
     let rows: Vec<Row> = scope.list(&LINKS, args![workspace, production]).await?;
     let mut out = HashMap::new();
     for row in rows {
-        let sealed = unhex(&row.sealed).ok_or_else(|| AppError::Internal("a sealed link is not hexadecimal".into()))?;
+        let sealed = unhex(&row.sealed).ok_or_else(|| AppError::internal("link", "not hexadecimal"))?;
         out.insert(row.person, scope.keys().open(&place(row.person), &sealed)?);
     }
     Ok(out)

@@ -210,7 +210,7 @@ pub async fn decide(
     let (workspace, production) = (scope.workspace(), scope.production());
     let who = super::store::person(scope, person).await?;
     let on = day_name(scope, day).await?;
-    let call = serde_json::to_value(d.call).map_err(|e| AppError::Internal(e.to_string()))?;
+    let call = serde_json::to_value(d.call).map_err(|e| AppError::internal("decision", e))?;
     let values = args![workspace, production, day, person, call, d.pickup, &d.place, &d.note, &d.reason];
     if version == 0 {
         scope.exec_versioned(&DECISION_INSERT, values).await?;

@@ -101,6 +101,20 @@ pub async fn change_location(
     Ok(Landing::on(routes::production(production, &format!("locations/{location}"))))
 }
 
+/// Takes a location away that nothing needs.
+#[server]
+pub async fn remove_location(
+    production: ProductionId,
+    location: LocationId,
+    version: i64,
+) -> Result<Landing, AppError> {
+    access::with(production, async |scope: &mut Scope<access::EditLocations>| {
+        store::remove(scope, location, version).await
+    })
+    .await?;
+    Ok(Landing::on(routes::production(production, "locations")))
+}
+
 /// Notes that the viewer checked the hospital today.
 #[server]
 pub async fn check_hospital(production: ProductionId, location: LocationId, version: i64) -> Result<Landing, AppError> {

@@ -1,6 +1,6 @@
 //! One location: where it is, where to park, the nearest hospital and whether it was checked.
 use super::{
-    api::{ChangeLocation, CheckHospital, load_location},
+    api::{ChangeLocation, CheckHospital, RemoveLocation, load_location},
     coordinates::{decimal, show as coordinates},
     model::{Location, LocationFile, SetRow, Sketch},
 };
@@ -170,8 +170,9 @@ fn Facts(location: Location) -> impl IntoView {
 
 #[component]
 fn Details(production: ProductionId, location: Location) -> impl IntoView {
-    let action = Act::of::<ChangeLocation>();
+    let (action, remove) = (Act::of::<ChangeLocation>(), Act::of::<RemoveLocation>());
     let l = location;
+    let (id, version) = (l.id.to_string(), l.version.to_string());
     let at = l.lat_e6.zip(l.lon_e6).map(|(lat, lon)| coordinates(lat, lon)).unwrap_or_default();
     view! {
         <Form action=action class="form">
@@ -199,6 +200,12 @@ fn Details(production: ProductionId, location: Location) -> impl IntoView {
                 </div>
             </fieldset>
             <div class="form__actions"><button class="button button--primary">{t(k::LOCATIONS_SAVE)}</button></div>
+        </Form>
+        <Form action=remove>
+            <input type="hidden" name="production" value=production.to_string()/>
+            <input type="hidden" name="location" value=id/>
+            <input type="hidden" name="version" value=version/>
+            <button class="button button--danger">{t(k::LOCATIONS_REMOVE)}</button>
         </Form>
     }
 }

@@ -36,6 +36,9 @@ sql! {
         where workspace_id = $1 and production_id = $2 and id = $3 and version = $17";
     LOCATION_CHECK = "update locations set hospital_checked_by = $4, hospital_checked_on = $5, version = version + 1
         where workspace_id = $1 and production_id = $2 and id = $3 and version = $6";
+    LOCATION_USES = "select (select count(*) from scenes s where s.workspace_id = $1 and s.production_id = $2 and s.location_id = $3)
+        + (select count(*) from shooting_days d where d.workspace_id = $1 and d.production_id = $2 and d.location_id = $3)";
+    LOCATION_REMOVE = "delete from locations where workspace_id = $1 and production_id = $2 and id = $3 and version = $4";
     /// Name of the viewer: as a person of the production, else of their account.
     CHECKER = rows { name: text } from
         "(select coalesce(p.name, a.name) as name from accounts a
@@ -256,6 +259,17 @@ pub async fn change(
         schedule::store::retime(scope, Some(id)).await?;
     }
     audit::record(scope, "location.changed", Some(id.0), json!({ "name": new.name })).await
+}
+
+/// Takes a location away that no scene and no shooting day needs.
+pub async fn remove(scope: &mut Scope<EditLocations>, id: LocationId, version: i64) -> Result<(), AppError> {
+    let location = load(scope, id).await?;
+    let (workspace, production) = (scope.workspace(), scope.production());
+    if scope.number(&LOCATION_USES, args![workspace, production, id]).await? != Some(0) {
+        return Err(AppError::field("", k::LOCATIONS_IN_USE));
+    }
+    scope.exec_versioned(&LOCATION_REMOVE, args![workspace, production, id, version]).await?;
+    audit::record(scope, "location.removed", Some(id.0), json!({ "name": location.name })).await
 }
 
 /// The date at a place, `YYYY-MM-DD`.

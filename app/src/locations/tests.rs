@@ -154,6 +154,25 @@ db_test! { async fn sets_have_places(db: Db) {
     assert_eq!(all().await.locations[0].scenes, 0);
 } }
 
+db_test! { async fn only_what_nothing_needs_is_removed(db: Db) {
+    let set = set(&db, "A").await;
+    let id = add(&db, &set, set.manager.clone(), "Pier").await.unwrap();
+    let remove = async |viewer: &Viewer, version: i64| {
+        db.run(viewer.clone(), set.production, async |s: &mut Scope<access::EditLocations>| store::remove(s, id, version).await).await
+    };
+    let place = async |to: Option<LocationId>| {
+        db.run(set.manager.clone(), set.production, async |s: &mut Scope<access::EditLocations>| store::place_sets(s, &[("PIER".to_owned(), to)]).await).await.unwrap();
+    };
+    assert_eq!(remove(&set.crew, 1).await, Err(AppError::Forbidden));
+    place(Some(id)).await;
+    assert!(matches!(remove(&set.manager, 1).await, Err(AppError::Invalid(_))), "scenes are shot there");
+    place(None).await;
+    assert_eq!(remove(&set.manager, 7).await, Err(AppError::Conflict));
+    assert!(file(&db, &set, set.head.clone(), id).await.is_ok(), "still there");
+    remove(&set.manager, 1).await.unwrap();
+    assert_eq!(file(&db, &set, set.head.clone(), id).await.unwrap_err(), AppError::NotFound);
+} }
+
 #[test]
 fn the_sketch_is_to_scale() {
     let row = |lat: i64, lon: i64| LocationRow {

@@ -121,7 +121,7 @@ pub async fn restore_person(production: ProductionId, person: PersonId, version:
 /// Invites someone to sign in.
 #[server]
 pub async fn invite_person(production: ProductionId, person: PersonId) -> Result<Landing, AppError> {
-    let origin = use_context::<Origin>().ok_or_else(|| AppError::Internal("no origin in context".into()))?;
+    let origin = use_context::<Origin>().ok_or_else(|| AppError::internal("context", "no origin"))?;
     access::with(production, async |scope: &mut Scope<access::InvitePeople>| {
         store::invite(scope, person, &origin.0).await
     })

@@ -60,7 +60,7 @@ pub async fn upload_script(data: MultipartData) -> Result<Landing, AppError> {
         (file_name, read)
     })
     .await
-    .map_err(|_| AppError::Internal("script".to_owned()))?;
+    .map_err(|e| AppError::internal("script", e))?;
     let draft = read.map_err(|refusal| refused(&refusal))?;
     let import = access::with(production, async |scope: &mut Scope<access::EditScript>| {
         import::start_import(scope, &file_name, &draft).await

@@ -45,7 +45,7 @@ pub(super) async fn start_import(
 ) -> Result<ImportId, AppError> {
     let (workspace, production, now, id) =
         (scope.workspace(), scope.production(), scope.now(), scope.new_id::<ImportId>());
-    let draft = serde_json::to_value(draft).map_err(|e| AppError::Internal(e.to_string()))?;
+    let draft = serde_json::to_value(draft).map_err(|e| AppError::internal("script", e))?;
     let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(200).collect();
     scope.exec(&IMPORT_INSERT, args![workspace, id, production, file_name, draft, now]).await?;
     Ok(id)
