@@ -49,6 +49,9 @@ pub enum AppError {
     /// 429: too many at once.
     #[error("too many")]
     TooMany,
+    /// 429: so many seconds first.
+    #[error("wait {0} s")]
+    Wait(i64),
     /// 422: what was typed cannot be taken.
     #[error("invalid")]
     Invalid(Vec<FieldError>),
@@ -83,7 +86,7 @@ impl AppError {
             Self::Gone => 410,
             Self::TooLarge => 413,
             Self::Invalid(_) => 422,
-            Self::TooMany => 429,
+            Self::TooMany | Self::Wait(_) => 429,
             Self::Internal(_) | Self::Transport(_) => 500,
         }
     }
@@ -97,6 +100,7 @@ impl AppError {
             Self::Gone => k::ERROR_GONE.say(lang).into(),
             Self::TooLarge => k::ERROR_TOO_LARGE.say(lang).into(),
             Self::TooMany => k::ERROR_TOO_MANY.say(lang).into(),
+            Self::Wait(seconds) => k::ERROR_WAIT.fill(lang, &[("n", &seconds.to_string())]),
             Self::Invalid(fields) => {
                 let whole: Vec<_> = fields.iter().filter(|f| f.field.is_empty()).map(|f| f.say(lang)).collect();
                 if whole.is_empty() { k::ERROR_INVALID.say(lang).into() } else { whole.join(" ") }

@@ -1,6 +1,9 @@
 //! Settings: the environment is read here, once, into types. A flag on the command line wins over the environment.
 use app::access::Settings;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 /// Everything the process needs to know before it starts.
 #[derive(Clone)]
@@ -17,6 +20,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// Sender of mails.
     pub mail_from: String,
+    /// Proxies in front, whose word about a client's address counts.
+    pub proxies: Vec<IpAddr>,
 }
 
 impl std::fmt::Debug for Config {
@@ -90,6 +95,7 @@ impl Config {
             site: path(&flags.site, "DAYBREAK_SITE"),
             smtp_url: env("DAYBREAK_SMTP_URL"),
             mail_from: env("DAYBREAK_MAIL_FROM").unwrap_or_else(|| "Daybreak <daybreak@localhost>".into()),
+            proxies: addresses(&env("DAYBREAK_PROXIES").unwrap_or_default())?,
             origin,
         })
     }
@@ -97,6 +103,12 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.origin.starts_with("https://")
     }
+}
+
+/// Addresses between commas.
+fn addresses(text: &str) -> Result<Vec<IpAddr>, ConfigError> {
+    let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+    words.map(|word| word.parse().map_err(|_| ConfigError::Unreadable("DAYBREAK_PROXIES", word.to_owned()))).collect()
 }
 
 /// `data` → `data.key`, beside the folder and not in it.

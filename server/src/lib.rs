@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod call;
 pub mod cli;
+pub mod client;
 pub mod config;
 pub mod demo;
 pub mod forms;
@@ -16,6 +17,7 @@ pub mod pdf;
 pub mod respond;
 pub mod serve;
 pub mod session;
+pub mod sweep;
 
 use app::{App, access::Db, people::Origin, shell::shell, workspaces::api::CanSend};
 use assets::Site;
@@ -29,7 +31,7 @@ use axum::{
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
 use leptos_meta::ServerMetaContext;
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// What handlers share.
@@ -43,13 +45,19 @@ pub struct AppState {
     pub origin: Arc<str>,
     /// Whether a mail server is set up.
     pub can_send: bool,
+    /// Proxies whose word about a client's address counts.
+    pub proxies: Arc<[IpAddr]>,
     options: LeptosOptions,
 }
 impl AppState {
     /// State for a router.
     pub fn new(db: Db, site: Site, origin: &str, can_send: bool) -> Self {
         let options = LeptosOptions::builder().output_name("daybreak").build();
-        Self { db, site, origin: origin.into(), can_send, options }
+        Self { db, site, origin: origin.into(), can_send, proxies: Arc::default(), options }
+    }
+    /// The same behind these proxies.
+    pub fn behind(self, proxies: &[IpAddr]) -> Self {
+        Self { proxies: proxies.into(), ..self }
     }
 }
 impl FromRef<AppState> for LeptosOptions {
@@ -103,6 +111,7 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(pages, forms::forms))
         .layer(middleware::from_fn(session::viewer))
         .layer(session::layer(&state.db, https))
+        .layer(middleware::from_fn_with_state(state.proxies.clone(), client::address))
         .layer(middleware::from_fn_with_state(state.clone(), files))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(state.origin.clone(), origin::guard))

@@ -1,25 +1,33 @@
 //! Start and graceful stop.
-use crate::{AppState, assets::Site, config::Config, mail, router};
+use crate::{AppState, assets::Site, config::Config, mail, router, sweep};
 use app::access::{Db, Worker};
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::{net::TcpListener, sync::Notify};
 
 /// Serves until SIGTERM or Ctrl-C. Open requests are answered, the pools closed.
 pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), String> {
     let site = site(config)?;
     let mailer = config.smtp_url.as_deref().map(|url| mail::Mailer::new(url, &config.mail_from)).transpose()?;
-    let state = AppState::new(db.clone(), site, &config.origin, mailer.is_some());
+    let state = AppState::new(db.clone(), site, &config.origin, mailer.is_some()).behind(&config.proxies);
     let listener =
         TcpListener::bind(config.listen).await.map_err(|e| format!("{} cannot be listened on: {e}", config.listen))?;
     let stop = Arc::new(Notify::new());
     let worker = mailer.map(|m| tokio::spawn(mail::drain(db.clone(), m, Arc::new(Worker::new()), stop.clone())));
+    let sweeper = tokio::spawn(sweep::hourly(db.clone(), stop.clone()));
+    if config.is_https() && config.proxies.is_empty() {
+        tracing::warn!("DAYBREAK_PROXIES is not set: attempts to sign in are not counted by network");
+    }
     ready();
-    let served = axum::serve(listener, router(state)).with_graceful_shutdown(asked_to_stop()).await;
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
     stop.notify_waiters();
+    // A worker that was not waiting just now hears it at its next rest.
     stop.notify_one();
     if let Some(worker) = worker {
         let _ = worker.await;
     }
+    sweeper.abort();
+    let _ = sweeper.await;
     db.close().await;
     served.map_err(|e| e.to_string())
 }

@@ -6,12 +6,13 @@ use crate::{error::AppError, ui::Landing};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{model, password, session, store},
+    super::{model, password, session, store, strength, throttle},
     crate::{
         access::{self, Instance, Own, Scope},
         error::Problems,
         routes,
         text::{Lang, k},
+        values::AccountId,
     },
 };
 
@@ -24,12 +25,7 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 /// Signs in. Known and unknown addresses get the same answer in the same time.
 #[server]
 pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
-    let found =
-        access::with(Instance, async |scope: &mut Scope<access::Enter>| store::by_email(scope, email.trim()).await)
-            .await?;
-    let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
-    let fits = password::verify(password, hash).await?;
-    let account = account.filter(|_| fits).ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
+    let account = owner_of(&email, password).await?.ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
     session::begin(account).await?;
     Ok(Landing::on(routes::home()))
 }
@@ -88,7 +84,7 @@ pub async fn set_up(
     let workspace = problems.text("workspace", &workspace, 120);
     let name = problems.text("name", &name, 120);
     let email = problems.take("email", model::email(&email).ok_or(()), k::ERROR_EMAIL);
-    check_password(&mut problems, &password);
+    strength::check(&mut problems, &password, &[&workspace, &name, &email]);
     problems.done()?;
     let hash = password::hash(password).await?;
     let lang = use_context::<Lang>().unwrap_or_default();
@@ -113,25 +109,19 @@ pub async fn find_invitation(token: String) -> Result<Invited, AppError> {
 /// Accepts an invitation: with a new password, or with the one of the account that has this address.
 #[server]
 pub async fn accept_invitation(token: String, name: String, password: String) -> Result<Landing, AppError> {
-    let (invited, found) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
-        let invited = store::invited(scope, &token).await?;
-        let found = store::by_email(scope, &invited.email).await?;
-        Ok((invited, found))
-    })
-    .await?;
+    let invited =
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| store::invited(scope, &token).await).await?;
     let mut problems = Problems::default();
     let name = if invited.known { invited.name } else { problems.text("name", &name, 120) };
     if !invited.known {
-        check_password(&mut problems, &password);
+        strength::check(&mut problems, &password, &[&name, &invited.email, &invited.production]);
     }
     problems.done()?;
-    let (account, hash) = match (invited.known, found) {
-        (true, found) => {
-            let (id, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
-            let fits = password::verify(password, hash).await?;
-            (Some(id.filter(|_| fits).ok_or_else(|| AppError::field("password", k::ACCOUNTS_WRONG))?), None)
-        }
-        (false, _) => (None, Some(password::hash(password).await?)),
+    let (account, hash) = if invited.known {
+        let account = owner_of(&invited.email, password).await?;
+        (Some(account.ok_or_else(|| AppError::field("password", k::ACCOUNTS_WRONG))?), None)
+    } else {
+        (None, Some(password::hash(password).await?))
     };
     let lang = use_context::<Lang>().unwrap_or_default();
     let (account, production) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
@@ -146,12 +136,24 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     Ok(Landing::on(routes::production(production, "")))
 }
 
+/// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
+/// and time.
 #[cfg(feature = "ssr")]
-fn check_password(problems: &mut Problems, password: &str) {
-    let length = password.chars().count();
-    if length < model::SHORTEST {
-        problems.add("password", k::ACCOUNTS_PASSWORD_SHORT);
-    } else if password.len() > model::LONGEST {
-        problems.add("password", k::ACCOUNTS_PASSWORD_LONG);
+async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, AppError> {
+    let from = use_context::<http::request::Parts>()
+        .and_then(|parts| parts.extensions.get::<throttle::ClientAddress>().copied())
+        .and_then(|from| from.0);
+    let found = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        throttle::attempt(scope, email, from).await?;
+        store::by_email(scope, email.trim()).await
+    })
+    .await?;
+    let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
+    let fits = password::verify(password, hash).await?;
+    let account = account.filter(|_| fits);
+    if account.is_some() {
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| throttle::right(scope, email, from).await)
+            .await?;
     }
+    Ok(account)
 }

@@ -5,6 +5,8 @@
 //! | set up | the first admin opens the link of `daybreak admin-link` |
 //! | invited | a mail with a link, seven days |
 //! | signed in | password; a session in our own table |
+//!
+//! Passwords are long and hard to guess (`strength`); guessing at the door is slow (`throttle`).
 pub mod api;
 pub mod model;
 mod page;
@@ -14,7 +16,11 @@ pub mod password;
 pub mod session;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+mod strength;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+pub mod throttle;
 
 pub use page::{AccountBar, Bare, EnterPage, InvitationPage, SignInPage};

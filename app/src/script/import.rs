@@ -6,7 +6,7 @@ use super::{
     store::{self, *},
 };
 use crate::{
-    access::{EditScript, Permission, Scope, ViewScript},
+    access::{EditScript, Permission, Scope, ViewScript, Work},
     audit,
     error::AppError,
     schedule::model::renumber,
@@ -49,6 +49,12 @@ pub(super) async fn start_import(
     let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(200).collect();
     scope.exec(&IMPORT_INSERT, args![workspace, id, production, file_name, draft, now]).await?;
     Ok(id)
+}
+
+/// Forgets what was read a day ago and never confirmed.
+pub async fn sweep(scope: &mut Scope<Work>) -> Result<(), AppError> {
+    let before = scope.now() - 86_400_000;
+    scope.exec(&IMPORT_SWEEP, args![before]).await.map(drop)
 }
 
 async fn load<P: Permission>(scope: &mut Scope<P>, id: ImportId) -> Result<Row, AppError> {

@@ -56,6 +56,7 @@ sql! {
     IMPORT_INSERT = "insert into script_imports (workspace_id, id, production_id, file_name, draft, created_at, confirmed_at) values ($1,$2,$3,$4,$5,$6,null)";
     IMPORT_LOAD = rows { file_name: text, draft: json, confirmed_at: int } from
         "(select file_name, draft, confirmed_at from script_imports where workspace_id = $1 and production_id = $2 and id = $3) x" order "file_name";
+    IMPORT_SWEEP = "delete from script_imports where confirmed_at is null and created_at < $1";
     IMPORT_CONFIRM = "update script_imports set confirmed_at = $4 where workspace_id = $1 and production_id = $2 and id = $3 and confirmed_at is null";
 }
 

@@ -32,9 +32,13 @@ pub struct Answer {
 impl TestApp {
     /// On SQLite with a key of its own.
     pub async fn new() -> Self {
+        Self::at(Clock::default()).await
+    }
+    /// The same by this clock.
+    pub async fn at(clock: Clock) -> Self {
         let base = std::env::temp_dir().join(format!("daybreak-http-{}", uuid::Uuid::now_v7()));
         let settings = Settings { data: base.join("data"), key_file: base.join("key"), database_url: None };
-        let db = Db::open(&settings, Clock::default()).await.expect("opens");
+        let db = Db::open(&settings, clock).await.expect("opens");
         let router = router(AppState::new(db.clone(), Site::default(), ORIGIN, false));
         Self { db, router }
     }
@@ -75,7 +79,7 @@ impl TestApp {
         let link = self.admin_link().await;
         let token = link.trim_start_matches("/enter/");
         let body = format!(
-            "token={token}&workspace=Saltmarsh&name=Ada+Owner&email=ada%40saltmarsh.example&password=correct+horse+battery"
+            "token={token}&workspace=Saltmarsh&name=Ada+Owner&email=ada%40saltmarsh.example&password=seven+quiet+herons+walk"
         );
         let answer = self.post(&format!("{link}?do=accounts.api.set_up"), "", &body).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);

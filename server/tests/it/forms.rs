@@ -1,5 +1,6 @@
 //! Forms without scripts: set-up, sign-in, a new production; refusals keep what was typed.
 use crate::app::TestApp;
+use app::access::Clock;
 use axum::http::{StatusCode, header};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,15 +45,15 @@ async fn a_link_works_once_and_passwords_are_checked() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!refused.body.contains("value=\"short\""), "a password is never sent back");
     assert!(refused.body.contains("not-a-mail"));
-    let right = format!("token={token}&workspace=S&name=A&email=a%40s.example&password=correct+horse+battery");
+    let right = format!("token={token}&workspace=S&name=A&email=a%40s.example&password=seven+quiet+herons+walk");
     let done = app.post(&format!("{link}?do=accounts.api.set_up"), "", &right).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     assert_eq!(app.get(&link, "").await.status, StatusCode::GONE);
 
     for (mail, password, status) in [
-        ("a%40s.example", "wrong+horse+battery", StatusCode::UNPROCESSABLE_ENTITY),
-        ("b%40s.example", "correct+horse+battery", StatusCode::UNPROCESSABLE_ENTITY),
-        ("a%40s.example", "correct+horse+battery", StatusCode::SEE_OTHER),
+        ("a%40s.example", "seven+loud+herons+walk", StatusCode::UNPROCESSABLE_ENTITY),
+        ("b%40s.example", "seven+quiet+herons+walk", StatusCode::UNPROCESSABLE_ENTITY),
+        ("a%40s.example", "seven+quiet+herons+walk", StatusCode::SEE_OTHER),
     ] {
         let answer =
             app.post("/sign-in?do=accounts.api.sign_in", "", &format!("email={mail}&password={password}")).await;
@@ -62,6 +63,32 @@ async fn a_link_works_once_and_passwords_are_checked() {
     let out = app.post("/?do=accounts.api.sign_out", &cookie, "").await;
     assert_eq!(out.status, StatusCode::SEE_OTHER);
     assert_eq!(app.get("/", &cookie).await.status, StatusCode::UNAUTHORIZED);
+}
+
+/// The same answers for an address that has an account and one that has none, and a pause that grows.
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_is_slow() {
+    let app = TestApp::at(Clock::fixed(Clock::default().now())).await;
+    app.owner().await;
+    let mut said: Vec<Vec<(StatusCode, String)>> = vec![];
+    for mail in ["ada%40saltmarsh.example", "nobody%40saltmarsh.example"] {
+        let mut answers = vec![];
+        for _ in 0..6 {
+            let body = format!("email={mail}&password=seven+loud+herons+walk");
+            let answer = app.post("/api/app/accounts/api/sign_in", "", &body).await;
+            answers.push((answer.status, answer.body));
+        }
+        said.push(answers);
+    }
+    assert_eq!(said[0], said[1]);
+    let states: Vec<_> = said[0].iter().map(|(status, _)| status.as_u16()).collect();
+    assert_eq!(states, [422, 422, 422, 422, 422, 429]);
+    // The right password has to wait as well: otherwise the pause would tell it.
+    let right = "email=ada%40saltmarsh.example&password=seven+quiet+herons+walk";
+    let page = app.post("/sign-in?do=accounts.api.sign_in", "", right).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.body.contains("Try again in"), "{}", page.body);
+    assert!(page.body.contains("ada@saltmarsh.example"), "what was typed stays");
 }
 
 #[tokio::test(flavor = "multi_thread")]

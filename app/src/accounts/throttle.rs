@@ -1,0 +1,185 @@
+//! Guessing is slow: attempts are counted in the database before a password is looked at, so that neither a restart
+//! nor a hundred attempts at once help. Nobody is ever locked out (security requirements C2).
+use crate::{
+    access::{Enter, Scope, Work, digest},
+    error::AppError,
+};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+sql! {
+    /// One more attempt for this account, unless it has to wait: four are free, then 1, 2, 4 … 900 s lie between them.
+    THROTTLE_ACCOUNT = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, $2)
+        on conflict (key_hash) do update set attempts = throttles.attempts + 1, until = $2 + (case throttles.attempts
+            when 1 then 0 when 2 then 0 when 3 then 0 when 4 then 1000 when 5 then 2000 when 6 then 4000 when 7 then 8000 when 8 then 16000
+            when 9 then 32000 when 10 then 64000 when 11 then 128000 when 12 then 256000 when 13 then 512000 else 900000 end)
+        where throttles.until <= $2 returning attempts";
+    /// One more attempt in this window of `$3` ms, unless there were `$4` already.
+    THROTTLE_WINDOW = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, cast($2 as bigint) + cast($3 as bigint))
+        on conflict (key_hash) do update set attempts = (case when throttles.until <= $2 then 1 else throttles.attempts + 1 end),
+            since = (case when throttles.until <= $2 then $2 else throttles.since end),
+            until = (case when throttles.until <= $2 then cast($2 as bigint) + cast($3 as bigint) else throttles.until end)
+        where throttles.until <= $2 or throttles.attempts < $4 returning attempts";
+    THROTTLE_UNTIL = "select until from throttles where key_hash = $1";
+    THROTTLE_FORGET = "delete from throttles where key_hash = $1";
+    THROTTLE_BACK = "update throttles set attempts = attempts - 1 where key_hash = $1 and attempts > 0";
+    THROTTLE_SWEEP = "delete from throttles where until < $1";
+}
+
+/// Where a request comes from; nothing where the server cannot know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub Option<IpAddr>);
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A limit: so many attempts in so many milliseconds.
+struct Limit {
+    key: Vec<u8>,
+    window_ms: i64,
+    most: i64,
+}
+
+/// Of one home or office: an address, or the /64 of one; of one provider's street: a /24, or a /48; of the world.
+fn limits(from: Option<IpAddr>) -> Vec<Limit> {
+    let of = |name: &str, window_ms, most| Limit { key: digest(name.as_bytes()), window_ms, most };
+    let mut all = vec![of("throttle/all", 1_000, 50)];
+    if let Some(from) = from {
+        let (near, far) = networks(from);
+        all.push(of(&format!("throttle/far/{far}"), 60_000, 100));
+        all.push(of(&format!("throttle/near/{near}"), 60_000, 10));
+    }
+    all
+}
+
+/// The network of one connection, and the wider one around it.
+fn networks(from: IpAddr) -> (IpAddr, IpAddr) {
+    match from.to_canonical() {
+        IpAddr::V4(ip) => {
+            let [a, b, c, _] = ip.octets();
+            (IpAddr::V4(ip), IpAddr::V4(Ipv4Addr::new(a, b, c, 0)))
+        }
+        IpAddr::V6(ip) => {
+            let bits = ip.to_bits();
+            let cut = |prefix: u32| IpAddr::V6(Ipv6Addr::from_bits(bits & (u128::MAX << (128 - prefix))));
+            (cut(64), cut(48))
+        }
+    }
+}
+
+/// The account that an address names, whether there is one or not.
+fn account(email: &str) -> Vec<u8> {
+    digest(format!("throttle/account/{}", email.trim().to_lowercase()).as_bytes())
+}
+
+/// Counts an attempt, or says how long to wait. The same for addresses that have an account and those that have none.
+pub async fn attempt(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+    let now = scope.now();
+    for Limit { key, window_ms, most } in limits(from) {
+        if scope.number(&THROTTLE_WINDOW, args![key.clone(), now, window_ms, most]).await?.is_none() {
+            return Err(wait(scope, key, now).await?);
+        }
+    }
+    let key = account(email);
+    match scope.number(&THROTTLE_ACCOUNT, args![key.clone(), now]).await? {
+        Some(_) => Ok(()),
+        None => Err(wait(scope, key, now).await?),
+    }
+}
+
+async fn wait(scope: &mut Scope<Enter>, key: Vec<u8>, now: i64) -> Result<AppError, AppError> {
+    let until = scope.number(&THROTTLE_UNTIL, args![key]).await?.unwrap_or(now);
+    Ok(AppError::Wait((until - now).max(0) / 1000 + 1))
+}
+
+/// The attempt was right: it does not count, and the account's earlier ones are forgotten.
+pub async fn right(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+    for Limit { key, .. } in limits(from) {
+        scope.exec(&THROTTLE_BACK, args![key]).await?;
+    }
+    scope.exec(&THROTTLE_FORGET, args![account(email)]).await.map(drop)
+}
+
+/// Forgets what ended a day ago.
+pub async fn sweep(scope: &mut Scope<Work>) -> Result<(), AppError> {
+    let before = scope.now() - DAY_MS;
+    scope.exec(&THROTTLE_SWEEP, args![before]).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        access::{Instance, Viewer, Worker},
+        db_test,
+    };
+
+    #[test]
+    fn networks_of_an_address() {
+        let of = |text: &str| networks(text.parse().unwrap());
+        let said = |text: &str| (of(text).0.to_string(), of(text).1.to_string());
+        assert_eq!(said("203.0.113.9"), ("203.0.113.9".into(), "203.0.113.0".into()));
+        assert_eq!(said("::ffff:203.0.113.9"), said("203.0.113.9"));
+        assert_eq!(said("2001:db8:1:2:3:4:5:6"), ("2001:db8:1:2::".into(), "2001:db8:1::".into()));
+    }
+
+    db_test! { async fn an_account_waits_longer_each_time(db: Db) {
+        let start = db.clock().now();
+        let mut heard = vec![];
+        // Somebody tries without a pause for ten minutes, from ever new places.
+        for ms in (0..600_000).step_by(250) {
+            db.clock().set(start + ms);
+            let from = Some(IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(ms).unwrap() << 8)));
+            let asked = db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, "Ros@x.example", from).await).await;
+            match asked {
+                Ok(()) => heard.push(ms),
+                Err(AppError::Wait(seconds)) => assert!((1..=901).contains(&seconds)),
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+        assert!((10..=25).contains(&heard.len()), "{heard:?}");
+        assert_eq!(heard[..7], [0, 250, 500, 750, 1000, 2000, 4000]);
+        // Whoever knows the password gets in when the wait is over, and starts afresh.
+        db.clock().set(start + 600_000 + 900_000);
+        db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| {
+            attempt(s, "ros@x.example", None).await?;
+            right(s, "ros@x.example", None).await?;
+            for _ in 0..4 {
+                attempt(s, "ros@x.example ", None).await?;
+            }
+            Ok(())
+        }).await.unwrap();
+    } }
+
+    db_test! { async fn a_network_has_ten_a_minute(db: Db) {
+        let start = db.clock().now();
+        let from = |last: u8| Some(IpAddr::V4(Ipv4Addr::new(203, 0, 113, last)));
+        let ask = async |n: usize, from: Option<IpAddr>| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, &format!("{n}@x.example"), from).await).await;
+        for n in 0..10 {
+            db.clock().set(start + i64::try_from(n).unwrap() * 100);
+            assert_eq!(ask(n, from(1)).await, Ok(()));
+        }
+        assert!(matches!(ask(11, from(1)).await, Err(AppError::Wait(59..=60))));
+        assert_eq!(ask(12, from(2)).await, Ok(()), "the neighbour");
+        db.clock().set(start + 60_000);
+        assert_eq!(ask(13, from(1)).await, Ok(()), "a minute later");
+        // What was right does not count.
+        db.clock().set(start + 200_000);
+        for n in 20..60 {
+            db.clock().set(start + 200_000 + i64::try_from(n).unwrap() * 100);
+            db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| {
+                attempt(s, &format!("{n}@x.example"), from(3)).await?;
+                right(s, &format!("{n}@x.example"), from(3)).await
+            }).await.unwrap();
+        }
+    } }
+
+    db_test! { async fn all_together_have_fifty_a_second(db: Db) {
+        let ask = async |n: usize| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, &format!("{n}@x.example"), None).await).await;
+        for n in 0..50 {
+            assert_eq!(ask(n).await, Ok(()));
+        }
+        assert_eq!(ask(50).await, Err(AppError::Wait(2)));
+        db.clock().set(db.clock().now() + 2 * DAY_MS);
+        db.run(Worker::new().viewer(), Instance, sweep).await.unwrap();
+        assert_eq!(ask(50).await, Ok(()));
+    } }
+}
