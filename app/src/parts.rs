@@ -1,6 +1,6 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
-use crate::{callsheets, locations, people, productions, schedule, script, ui, workspaces};
+use crate::{accounts, callsheets, locations, people, productions, schedule, script, ui, workspaces};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -43,6 +43,11 @@ part! {
     /// Settings of a production, a new one, the company's mails.
     Office, office, __preload_office:
     0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage
+}
+part! {
+    /// A lost password, a new one, one's own account.
+    Account, account, __preload_account:
+    0 => accounts::ForgotPage, 1 => accounts::ResetPage, 2 => accounts::AccountPage
 }
 part! {
     /// The page of primitives.

@@ -9,6 +9,14 @@ pub fn home() -> String {
 pub fn sign_in() -> String {
     "/sign-in".into()
 }
+/// Ask for a link to set a new password.
+pub fn forgot() -> String {
+    "/forgot".into()
+}
+/// One's own account.
+pub fn account() -> String {
+    "/me".into()
+}
 /// A new production in a workspace.
 pub fn new_production(workspace: WorkspaceId) -> String {
     format!("/w/{workspace}/new")

@@ -1,7 +1,7 @@
 //! The HTML document around every hydrated page, and the table of routes.
 use crate::{
     accounts::{Bare, EnterPage, InvitationPage, SignInPage},
-    parts::{Guide, Home, Office, People, Schedule, Script, Sheets},
+    parts::{Account, Guide, Home, Office, People, Schedule, Script, Sheets},
     productions::{HomePage, ProductionFrame},
     text::{Lang, k, t},
     ui::{NotHere, provide_form_state},
@@ -118,6 +118,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=|| entry_page(0) ssr=SsrMode::Async/>
                 <Route path=path!("/enter/:token") view=|| entry_page(1) ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| entry_page(2) ssr=SsrMode::Async/>
+                <Route path=path!("/forgot") view={Lazy::<Account<0>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/reset/:token") view={Lazy::<Account<1>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me") view={Lazy::<Account<2>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>

@@ -304,6 +304,37 @@ async function journey(t, js, size, postgres = false) {
     assert.doesNotMatch(printed.text, /NOT ISSUED/, 'an issued sheet that nobody has changed since is no draft');
     if (SHOTS) await writeFile(`${SHOTS}/sheet-${size.width}.txt`, printed.text);
   });
+
+  await step('a lost password: a link by mail, and every device is signed out', async () => {
+    await open(page, `${server.origin}/me`, 'My account');
+    await page.getByText('This device').waitFor();
+    await shot('account');
+    const away = await profile(browser, { size, javaScriptEnabled: js });
+    if (js) await office.expectScripts(away.context);
+    const other = await away.page(), mail = 'wilma@saltmarsh.example', fresh = 'eleven damp ladders sing';
+    await open(other, `${server.origin}/sign-in`, 'Sign in');
+    await other.getByRole('link', { name: 'Forgotten the password?' }).click();
+    await at(other, /^\/forgot/, 'A new password');
+    await office.live(other);
+    await office.fill(other, { 'Mail address': mail });
+    await other.getByRole('button', { name: 'Send the link' }).click();
+    await other.getByText('a mail is on its way').waitFor();
+    await until(() => box.to(mail).length === 1, 'the mail with the link');
+    await open(other, box.to(mail)[0].link, 'New password for Wilma Ferrant');
+    await office.fill(other, { 'New password': fresh });
+    await other.getByRole('button', { name: 'Set the password' }).click();
+    await at(other, /^\/sign-in\?changed/, 'Sign in');
+    await other.getByText('Your password is changed.').waitFor();
+    await office.live(other);
+    await office.fill(other, { 'Mail address': mail, Password: fresh });
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await at(other, /^\/$/, 'Productions');
+    away.check();
+    await away.context.close();
+    assert.equal((await page.goto(`${server.origin}/me`)).status(), 401, 'this one has to sign in again');
+    provoked(401);
+    await until(() => box.to(mail).length === 2, 'the mail that tells of it');
+  });
 }
 
 /** On somebody's page: saves on a slow line, goes on typing, and is not disturbed by what comes back. */

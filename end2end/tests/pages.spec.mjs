@@ -10,11 +10,11 @@ import { onlyEnglish, pieces } from '../lib/words.mjs';
 const skip = present ? false : 'DAYBREAK_BIN and DAYBREAK_SITE are not set';
 const SHOTS = process.env.SHOTS;
 // Below a production. Sizes, schemes and languages are spread over the roles: no page is looked at in only one.
-const OFFICE = ['', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'locations', 'locations/{location}',
+const OFFICE = ['', '/me', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'locations', 'locations/{location}',
   'board', 'board?move={strip}', 'days', 'days?edit={day}', 'days/{day}', 'days/{day}?call={person}', 'days/{day}?as={person}', 'days/{day}/publish',
   'days/{day}/tracking', 'days/{day}/tracking?person={person}'];
 const SETTINGS = ['settings', '/w/{workspace}/new', '/w/{workspace}/mails'];
-const OWN = ['', 'my', 'my/{day}', 'people'];
+const OWN = ['', '/me', 'my', 'my/{day}', 'people'];
 const EYES = [
   ['first_ad', OFFICE, SETTINGS, [{ size: DESKTOP, scheme: 'light', locale: 'en-GB' }, { size: PHONE, scheme: 'dark', locale: 'de-DE' }]],
   ['producer', [...OFFICE, ...SETTINGS], [], [{ size: PHONE, scheme: 'light', locale: 'en-GB' }, { size: DESKTOP, scheme: 'dark', locale: 'de-DE' }]],
@@ -24,7 +24,7 @@ const EYES = [
     ['script/import', 'people/import', 'people/{person}', 'days', 'days/{day}', 'days/{day}/publish', 'days/{day}/tracking', ...SETTINGS],
     [{ size: DESKTOP, scheme: 'dark', locale: 'en-GB' }]],
 ];
-const ENTRANCE = ['/sign-in', '/style'];
+const ENTRANCE = ['/sign-in', '/forgot', '/style'];
 
 describe('every page', { skip, concurrency: 2 }, () => {
   let browser, server, ids, english;

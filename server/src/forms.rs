@@ -114,5 +114,5 @@ async fn again(
 /// The fields of a form as they were typed; never passwords, never the one-time token.
 fn typed(body: &[u8]) -> Vec<(String, String)> {
     let all: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    all.into_iter().filter(|(name, _)| name != "password" && name != "token").collect()
+    all.into_iter().filter(|(name, _)| !matches!(name.as_str(), "password" | "current" | "token")).collect()
 }

@@ -12,7 +12,7 @@ use sqlx::{
     error::{DatabaseError, ErrorKind},
     types::Json,
 };
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The database. Cheap to clone; its pools are private to `access`.
 #[derive(Clone)]
@@ -256,6 +256,9 @@ impl Db {
     }
     pub(super) fn fresh_sessions(&self) -> &Mutex<Fresh> {
         &self.0.fresh
+    }
+    pub(super) fn forget_sessions(&self) {
+        self.fresh_sessions().lock().unwrap_or_else(PoisonError::into_inner).forget_all();
     }
     /// Where "now" comes from.
     pub fn clock(&self) -> &Clock {

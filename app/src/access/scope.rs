@@ -12,6 +12,7 @@ pub struct Scope<P: Permission> {
     me: Me,
     viewer: Viewer,
     db: Db,
+    ends_sessions: bool,
     _p: PhantomData<fn() -> P>,
 }
 
@@ -93,6 +94,11 @@ impl<P: Permission> Scope<P> {
     pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
         self.tx.versioned(sql, args).await
     }
+    /// Runs a write that ends sessions: none of them is believed any longer than the commit takes.
+    pub async fn end_sessions(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
+        self.ends_sessions = true;
+        self.tx.exec(sql, args).await
+    }
     /// Someone who may make a production steps into the new one; only within the workspace of the proof, or as system.
     pub async fn settle_in(
         &mut self,
@@ -135,9 +141,16 @@ impl Db {
         if !matches!(viewer.0, Kind::System) {
             tx.restrict(&me).await?;
         }
-        let mut scope = Scope { tx, on, me, viewer, db: self.clone(), _p: PhantomData };
+        let mut scope = Scope { tx, on, me, viewer, db: self.clone(), ends_sessions: false, _p: PhantomData };
         let done = work(&mut scope).await?;
+        if scope.ends_sessions {
+            self.forget_sessions();
+        }
         scope.tx.commit().await?;
+        // Whoever read in between read what no longer holds.
+        if scope.ends_sessions {
+            self.forget_sessions();
+        }
         Ok(done)
     }
 }

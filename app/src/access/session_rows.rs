@@ -62,6 +62,11 @@ impl Fresh {
             self.rows.insert(id, (now, row.clone()));
         }
     }
+    /// Nothing that was read holds any more.
+    pub fn forget_all(&mut self) {
+        self.changes += 1;
+        self.rows.clear();
+    }
     fn forget(&mut self, id: &[u8]) {
         self.changes += 1;
         self.rows.remove(id);

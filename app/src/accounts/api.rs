@@ -1,15 +1,16 @@
 //! What the browser may ask of accounts.
 #![expect(missing_docs, reason = "arguments of server functions become fields; the function says what they are")]
 
-use super::model::{Entry, Invited, Me};
+use super::model::{Account, Entry, Invited, Me};
 use crate::{error::AppError, ui::Landing};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{model, password, session, store, strength, throttle},
+    super::{devices, model, password, reset, session, store, strength, throttle},
     crate::{
         access::{self, Instance, Own, Scope},
         error::Problems,
+        people::Origin,
         routes,
         text::{Lang, k},
         values::AccountId,
@@ -50,6 +51,84 @@ pub async fn set_language(language: String, back: String) -> Result<Landing, App
 pub async fn sign_out() -> Result<Landing, AppError> {
     session::end().await?;
     Ok(Landing::on(routes::sign_in()))
+}
+
+/// Asks for a link by mail to set a new password. The answer is the same whether the address has an account or not.
+#[server]
+pub async fn request_reset(email: String) -> Result<Landing, AppError> {
+    let mut problems = Problems::default();
+    let email = problems.take("email", model::email(&email).ok_or(()), k::ERROR_EMAIL);
+    problems.done()?;
+    let origin = use_context::<Origin>().ok_or_else(|| AppError::internal("context", "no origin"))?;
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        reset::request(scope, &email, from(), &origin.0).await
+    })
+    .await?;
+    Ok(Landing::on(format!("{}?sent=1", routes::forgot())))
+}
+
+/// Whose password a link is for: the name.
+#[server(input = GetUrl)]
+pub async fn find_reset(token: String) -> Result<String, AppError> {
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| Ok(reset::find(scope, &token).await?.name)).await
+}
+
+/// Sets a new password through a link. Nobody is signed in by it, and whoever was is no longer.
+#[server]
+pub async fn reset_password(token: String, password: String) -> Result<Landing, AppError> {
+    let owner =
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::find(scope, &token).await).await?;
+    let hash = accepted(password, &owner).await?;
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::finish(scope, &token, &hash).await).await?;
+    Ok(Landing::on(format!("{}?changed=1", routes::sign_in())))
+}
+
+/// One's own account and where one is signed in.
+#[server(input = GetUrl)]
+pub async fn load_account() -> Result<Account, AppError> {
+    access::with(Own, devices::load).await
+}
+
+/// Changes one's own name.
+#[server]
+pub async fn change_name(name: String) -> Result<Landing, AppError> {
+    let mut problems = Problems::default();
+    let name = problems.text("name", &name, 120);
+    problems.done()?;
+    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| devices::rename(scope, &name).await).await?;
+    Ok(Landing::on(routes::account()))
+}
+
+/// Changes one's own password; the present one is asked. Every other device has to sign in again.
+#[server]
+pub async fn change_password(current: String, password: String) -> Result<Landing, AppError> {
+    let owner = access::with(Own, async |scope: &mut Scope<access::ViewOwn>| {
+        let email = devices::own_email(scope).await?;
+        reset::owner(scope, &email).await
+    })
+    .await?;
+    let known = owner_of(&owner.email, current).await?;
+    if known != Some(owner.account) {
+        return Err(AppError::field("current", k::ACCOUNTS_CURRENT_WRONG));
+    }
+    let hash = accepted(password, &owner).await?;
+    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| reset::set(scope, &owner, &hash).await).await?;
+    session::begin(owner.account).await?;
+    Ok(Landing::on(format!("{}?changed=1", routes::account())))
+}
+
+/// Ends one of one's own sessions.
+#[server]
+pub async fn end_session(device: String) -> Result<Landing, AppError> {
+    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| devices::end(scope, &device).await).await?;
+    Ok(Landing::on(routes::account()))
+}
+
+/// Ends all of one's own sessions but this one.
+#[server]
+pub async fn end_other_sessions() -> Result<Landing, AppError> {
+    access::with(Own, devices::end_others).await?;
+    Ok(Landing::on(routes::account()))
 }
 
 /// What a one-time link is for.
@@ -136,13 +215,27 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     Ok(Landing::on(routes::production(production, "")))
 }
 
+/// Where this request comes from, as far as the server knows.
+#[cfg(feature = "ssr")]
+fn from() -> Option<std::net::IpAddr> {
+    let parts = use_context::<http::request::Parts>()?;
+    parts.extensions.get::<throttle::ClientAddress>()?.0
+}
+
+/// The hash of a new password that may be taken.
+#[cfg(feature = "ssr")]
+async fn accepted(password: String, owner: &reset::Owner) -> Result<String, AppError> {
+    let mut problems = Problems::default();
+    strength::check(&mut problems, &password, &[&owner.name, &owner.email]);
+    problems.done()?;
+    password::hash(password).await
+}
+
 /// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
 /// and time.
 #[cfg(feature = "ssr")]
 async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, AppError> {
-    let from = use_context::<http::request::Parts>()
-        .and_then(|parts| parts.extensions.get::<throttle::ClientAddress>().copied())
-        .and_then(|from| from.0);
+    let from = from();
     let found = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         throttle::attempt(scope, email, from).await?;
         store::by_email(scope, email.trim()).await

@@ -5,13 +5,19 @@
 //! | set up | the first admin opens the link of `daybreak admin-link` |
 //! | invited | a mail with a link, seven days |
 //! | signed in | password; a session in our own table |
+//! | password lost | a mail with a link, one hour; it signs nobody in, and ends all sessions |
 //!
 //! Passwords are long and hard to guess (`strength`); guessing at the door is slow (`throttle`).
+mod account_page;
 pub mod api;
+#[cfg(feature = "ssr")]
+pub(crate) mod devices;
 pub mod model;
 mod page;
 #[cfg(feature = "ssr")]
 pub mod password;
+#[cfg(feature = "ssr")]
+pub mod reset;
 #[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]
@@ -23,4 +29,5 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub mod throttle;
 
+pub use account_page::{AccountPage, ForgotPage, ResetPage};
 pub use page::{AccountBar, Bare, EnterPage, InvitationPage, SignInPage};

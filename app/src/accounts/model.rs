@@ -66,6 +66,59 @@ pub struct Invited {
     pub known: bool,
 }
 
+/// One's own account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Name.
+    pub name: String,
+    /// Address to sign in with.
+    pub email: String,
+    /// Where one is signed in.
+    pub devices: Vec<Device>,
+}
+/// Somewhere one is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// What this page calls it.
+    pub key: String,
+    /// Browser and system, as far as it says; may be empty.
+    pub browser: String,
+    /// Address it signed in from, where the server knows.
+    pub from: String,
+    /// Minutes since it was last used.
+    pub seen_minutes: i64,
+    /// Minutes since it signed in.
+    pub since_minutes: i64,
+    /// The device that asks.
+    pub here: bool,
+}
+
+/// Browser and system in the words of their makers: `Firefox · Android`. What is not known is left out.
+pub fn browser(agent: &str) -> String {
+    // In this order: each of these also calls itself some of those behind it.
+    let programs = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let find = |all: &[(&str, &'static str)]| all.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    [find(&programs), find(&systems)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 /// Shortest password when it is the only factor (NIST SP 800-63B-4, 3.1.1.2).
 pub const SHORTEST: usize = 15;
 /// Longest password that is accepted; nothing is cut off.
@@ -84,7 +137,19 @@ pub fn email(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::email;
+    use super::{browser, email};
+
+    #[test]
+    fn browsers_by_their_makers_words() {
+        let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+        let desk = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0";
+        let droid = "Mozilla/5.0 (Android 15; Mobile; rv:142.0) Gecko/142.0 Firefox/142.0";
+        assert_eq!(
+            [browser(phone), browser(desk), browser(droid)],
+            ["Safari · iPhone", "Edge · Windows", "Firefox · Android"]
+        );
+        assert_eq!(browser("curl/8"), "");
+    }
 
     #[test]
     fn addresses() {

@@ -4,13 +4,14 @@ use super::{
     model::{Entry, Invited},
 };
 use crate::{
+    routes,
     text::{Lang, k, lang, t, tf},
-    ui::{Act, Field, Form, Icon, Page, show, use_data},
+    ui::{Act, Field, Form, Icon, Notice, Page, Tone, show, use_data},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
-fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
+pub(super) fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let params = use_params_map();
     move || params.read().get("token").unwrap_or_default()
 }
@@ -19,14 +20,18 @@ fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let action = Act::of::<SignIn>();
+    let query = use_query_map();
+    let changed = move || query.with(|query| query.get_str("changed").is_some());
     view! {
         <Bare>
             <Page title=t(k::ACCOUNTS_SIGN_IN)>
+                {move || changed().then(|| view! { <Notice tone=Tone::Good><p>{t(k::ACCOUNTS_PASSWORD_CHANGED_ENTER)}</p></Notice> })}
                 <Form action=action class="form">
                     <Field name="email" label=t(k::ACCOUNTS_EMAIL) kind="email" autocomplete="username" required=true/>
                     <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password" autocomplete="current-password" required=true/>
                     <button class="button button--primary">{t(k::ACCOUNTS_SIGN_IN)}</button>
                 </Form>
+                <p><a href=routes::forgot()>{t(k::ACCOUNTS_FORGOT)}</a></p>
                 <p class="muted">{t(k::ACCOUNTS_NO_ACCOUNT)}</p>
             </Page>
         </Bare>
@@ -118,6 +123,7 @@ pub fn AccountBar(
                 <summary class="button button--quiet"><Icon name="user"/><span class="desk-only">{name}</span><span class="sr">{t(k::ACCOUNTS_MENU)}</span></summary>
                 <div class="menu__list">
                     {children.map(|c| c())}
+                    <a class="menu__item" href=routes::account()>{t(k::ACCOUNTS_MINE)}</a>
                     <LanguageForm/>
                     <Form action=action><button class="menu__item">{t(k::ACCOUNTS_SIGN_OUT)}</button></Form>
                 </div>

@@ -1,10 +1,17 @@
 //! Signing in and out of the session of this request. The id changes at both, so that an old cookie is worth nothing.
+use super::throttle::ClientAddress;
 use crate::{error::AppError, values::AccountId};
 use leptos::prelude::use_context;
 use tower_sessions::Session;
 
 /// Key of the account in the session's data.
 pub const ACCOUNT: &str = "account";
+/// Keys of what tells one device from another: the browser as it names itself, and where it signed in.
+pub const AGENT: &str = "agent";
+/// See [`AGENT`].
+pub const FROM: &str = "from";
+/// What a browser says of itself is kept up to this many characters.
+const AGENT_CHARS: usize = 300;
 
 fn session() -> Result<Session, AppError> {
     use_context::<http::request::Parts>()
@@ -18,6 +25,14 @@ pub async fn begin(account: AccountId) -> Result<(), AppError> {
     let failed = |e| AppError::internal("session", e);
     if session.id().is_some() {
         session.flush().await.map_err(failed)?;
+    }
+    if let Some(parts) = use_context::<http::request::Parts>() {
+        let agent = parts.headers.get(http::header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let agent: String = agent.chars().take(AGENT_CHARS).collect();
+        session.insert(AGENT, agent).await.map_err(failed)?;
+        if let Some(ClientAddress(Some(from))) = parts.extensions.get::<ClientAddress>() {
+            session.insert(FROM, from.to_string()).await.map_err(failed)?;
+        }
     }
     session.insert(ACCOUNT, account).await.map_err(failed)
 }

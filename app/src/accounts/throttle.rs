@@ -85,6 +85,20 @@ pub async fn attempt(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>
     }
 }
 
+/// Counts a wish for a mail: three an hour for an address, ten for a network. The same whether it has an account.
+pub async fn request(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+    let of = |name: String, most| Limit { key: digest(name.as_bytes()), window_ms: 3_600_000, most };
+    let mut all = vec![of(format!("throttle/mail/{}", email.trim().to_lowercase()), 3)];
+    all.extend(from.map(|from| of(format!("throttle/mails/{}", networks(from).0), 10)));
+    let now = scope.now();
+    for Limit { key, window_ms, most } in all {
+        if scope.number(&THROTTLE_WINDOW, args![key.clone(), now, window_ms, most]).await?.is_none() {
+            return Err(wait(scope, key, now).await?);
+        }
+    }
+    Ok(())
+}
+
 async fn wait(scope: &mut Scope<Enter>, key: Vec<u8>, now: i64) -> Result<AppError, AppError> {
     let until = scope.number(&THROTTLE_UNTIL, args![key]).await?.unwrap_or(now);
     Ok(AppError::Wait((until - now).max(0) / 1000 + 1))

@@ -1,4 +1,5 @@
 //! HTTP through the real router, on a real database.
+mod accounts;
 #[expect(dead_code, reason = "shared with the canaries")]
 mod app;
 mod doors;

@@ -1,0 +1,111 @@
+//! A new password for whoever lost theirs: a link by mail, once, for an hour (security requirements A5). Whoever asks
+//! learns nothing about who has an account; the link signs nobody in, and a new password ends all sessions.
+use super::throttle;
+use crate::{
+    access::{Enter, Permission, Scope, Token, Work, digest},
+    error::AppError,
+    outbox::{self, Mail},
+    text::{Lang, k},
+    values::AccountId,
+};
+use serde::Deserialize;
+use std::net::IpAddr;
+
+/// How long a link works.
+pub const LASTS_MS: i64 = 3_600_000;
+
+sql! {
+    RESET_INSERT = "insert into account_links (token_hash, account_id, created_at, expires_at) values ($1,$2,$3,$4)";
+    RESET_FIND = rows { account: uuid, name: text, email: text, language: text } from
+        "(select a.id as account, a.name as name, a.email as email, a.language as language from account_links l
+          join accounts a on a.id = l.account_id and a.disabled_at is null
+          where l.token_hash = $1 and l.expires_at > $2 and l.used_at is null) x" order "account";
+    /// All links of the account: one new password is enough.
+    RESET_USE = "update account_links set used_at = $2 where account_id = $1 and used_at is null";
+    RESET_SWEEP = "delete from account_links where expires_at < $1";
+    RESET_ACCOUNT = rows { account: uuid, name: text, email: text, language: text } from
+        "(select id as account, name, email, language from accounts where lower(email) = lower($1) and disabled_at is null) x" order "account";
+    PASSWORD_SET = "update accounts set password_hash = $2 where id = $1 and disabled_at is null";
+    SESSIONS_END = "update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null";
+}
+
+/// Whose password it is.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Owner {
+    /// Id.
+    pub account: AccountId,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    language: String,
+}
+
+/// Sends a link if the address has an account. Whether it has, is not to be seen: not in the answer, not in the time.
+pub async fn request(
+    scope: &mut Scope<Enter>,
+    email: &str,
+    from: Option<IpAddr>,
+    origin: &str,
+) -> Result<(), AppError> {
+    throttle::request(scope, email, from).await?;
+    let found: Option<Owner> = scope.first(&RESET_ACCOUNT, args![email.trim()]).await?;
+    let (token, now) = (Token::new(), scope.now());
+    let account = found.as_ref().map(|owner| owner.account);
+    scope.exec(&RESET_INSERT, args![token.hash(), account, now, now + LASTS_MS]).await?;
+    let Some(owner) = found else { return Ok(()) };
+    let lang = Lang::from_tag(&owner.language).unwrap_or_default();
+    let link = format!("{}/reset/{}", origin.trim_end_matches('/'), token.as_str());
+    let body = [
+        k::ACCOUNTS_MAIL_HELLO.fill(lang, &[("name", &owner.name)]),
+        k::ACCOUNTS_RESET_MAIL.say(lang).to_owned(),
+        link,
+        k::ACCOUNTS_RESET_MAIL_END.say(lang).to_owned(),
+    ];
+    mail(scope, &owner, "reset", k::ACCOUNTS_RESET_SUBJECT.say(lang), &body.join("\n\n")).await
+}
+
+async fn mail<P: Permission>(
+    scope: &mut Scope<P>,
+    owner: &Owner,
+    kind: &str,
+    subject: &str,
+    body: &str,
+) -> Result<(), AppError> {
+    outbox::enqueue(scope, &[Mail { kind, to: &owner.email, subject, body, person: None, day: None }]).await
+}
+
+/// Whose link this is; "gone" once it was used or is too old.
+pub async fn find(scope: &mut Scope<Enter>, token: &str) -> Result<Owner, AppError> {
+    let now = scope.now();
+    scope.first(&RESET_FIND, args![digest(token.as_bytes()), now]).await?.ok_or(AppError::Gone)
+}
+
+/// Uses the link: the password is this one, every session has ended, every other link is dead.
+pub async fn finish(scope: &mut Scope<Enter>, token: &str, hash: &str) -> Result<(), AppError> {
+    let owner = find(scope, token).await?;
+    set(scope, &owner, hash).await
+}
+
+/// A new password, however it was allowed. Ends all sessions and tells the owner.
+pub async fn set<P: Permission>(scope: &mut Scope<P>, owner: &Owner, hash: &str) -> Result<(), AppError> {
+    let now = scope.now();
+    scope.exec_one(&PASSWORD_SET, args![owner.account, hash]).await?;
+    scope.exec(&RESET_USE, args![owner.account, now]).await?;
+    scope.end_sessions(&SESSIONS_END, args![owner.account, now]).await?;
+    let lang = Lang::from_tag(&owner.language).unwrap_or_default();
+    let body =
+        [k::ACCOUNTS_MAIL_HELLO.fill(lang, &[("name", &owner.name)]), k::ACCOUNTS_CHANGED_MAIL.say(lang).to_owned()];
+    mail(scope, owner, "password", k::ACCOUNTS_CHANGED_SUBJECT.say(lang), &body.join("\n\n")).await
+}
+
+/// The account of an address, for whoever is signed in with it.
+pub async fn owner<P: Permission>(scope: &mut Scope<P>, email: &str) -> Result<Owner, AppError> {
+    scope.one(&RESET_ACCOUNT, args![email]).await
+}
+
+/// Forgets links that are long over.
+pub async fn sweep(scope: &mut Scope<Work>) -> Result<(), AppError> {
+    let before = scope.now() - LASTS_MS;
+    scope.exec(&RESET_SWEEP, args![before]).await.map(drop)
+}
