@@ -333,7 +333,7 @@ async function journey(t, js, size, postgres = false) {
     await away.context.close();
     assert.equal((await page.goto(`${server.origin}/me`)).status(), 401, 'this one has to sign in again');
     provoked(401);
-    await until(() => box.to(mail).length === 2, 'the mail that tells of it');
+    await until(() => box.to(mail).length === 3, 'the mails that tell of it: a new password, a new device');
   });
 }
 

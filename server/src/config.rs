@@ -20,6 +20,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// Sender of mails.
     pub mail_from: String,
+    /// Whom to tell of a hole, for `security.txt`: `mailto:` or `https:`.
+    pub contact: Option<String>,
     /// Proxies in front, whose word about a client's address counts.
     pub proxies: Vec<IpAddr>,
 }
@@ -95,6 +97,7 @@ impl Config {
             site: path(&flags.site, "DAYBREAK_SITE"),
             smtp_url: env("DAYBREAK_SMTP_URL"),
             mail_from: env("DAYBREAK_MAIL_FROM").unwrap_or_else(|| "Daybreak <daybreak@localhost>".into()),
+            contact: contact(env("DAYBREAK_SECURITY_CONTACT"))?,
             proxies: addresses(&env("DAYBREAK_PROXIES").unwrap_or_default())?,
             origin,
         })
@@ -102,6 +105,17 @@ impl Config {
     /// Whether people come over TLS, so that cookies can say so.
     pub fn is_https(&self) -> bool {
         self.origin.starts_with("https://")
+    }
+}
+
+/// An address that a reader of `security.txt` can follow.
+fn contact(text: Option<String>) -> Result<Option<String>, ConfigError> {
+    let good = |text: &str| {
+        (text.starts_with("mailto:") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
+    };
+    match text {
+        Some(text) if !good(text.trim()) => Err(ConfigError::Unreadable("DAYBREAK_SECURITY_CONTACT", text)),
+        text => Ok(text.map(|text| text.trim().to_owned())),
     }
 }
 

@@ -78,6 +78,12 @@ async fn call(inner: &Router, parts: &Parts, action: &str, body: Bytes) -> Resul
     let to = HeaderValue::from_str(&landing.to).map_err(|e| AppError::internal("landing", e))?;
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(header::LOCATION, to);
+    // What the function said to the browser beside its answer: a cookie for the language, that a cache is to be emptied.
+    for name in [header::SET_COOKIE, header::HeaderName::from_static("clear-site-data")] {
+        for value in head.headers.get_all(&name) {
+            response.headers_mut().append(name.clone(), value.clone());
+        }
+    }
     Ok(response)
 }
 

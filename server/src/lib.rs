@@ -18,6 +18,7 @@ pub mod respond;
 pub mod serve;
 pub mod session;
 pub mod sweep;
+pub mod well_known;
 
 use app::{App, access::Db, people::Origin, shell::shell, workspaces::api::CanSend};
 use assets::Site;
@@ -47,17 +48,21 @@ pub struct AppState {
     pub can_send: bool,
     /// Proxies whose word about a client's address counts.
     pub proxies: Arc<[IpAddr]>,
+    /// Whom to tell of a hole: `mailto:` or `https:`.
+    pub contact: Arc<str>,
     options: LeptosOptions,
 }
 impl AppState {
     /// State for a router.
     pub fn new(db: Db, site: Site, origin: &str, can_send: bool) -> Self {
         let options = LeptosOptions::builder().output_name("daybreak").build();
-        Self { db, site, origin: origin.into(), can_send, proxies: Arc::default(), options }
+        let contact = well_known::contact(origin).into();
+        Self { db, site, origin: origin.into(), can_send, proxies: Arc::default(), contact, options }
     }
-    /// The same behind these proxies.
-    pub fn behind(self, proxies: &[IpAddr]) -> Self {
-        Self { proxies: proxies.into(), ..self }
+    /// The same behind these proxies, with this address for reports of holes.
+    pub fn with(self, proxies: &[IpAddr], contact: Option<&str>) -> Self {
+        let contact = contact.map_or(self.contact, Arc::from);
+        Self { proxies: proxies.into(), contact, ..self }
     }
 }
 impl FromRef<AppState> for LeptosOptions {
@@ -98,6 +103,8 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, routes, context, shell)
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/.well-known/security.txt", get(well_known::security))
+        .route("/.well-known/change-password", get(well_known::change_password))
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .merge(call::routes())
         .fallback(lost)

@@ -23,9 +23,6 @@ use tower_sessions::{
     session_store,
 };
 
-/// Seven days without use, or thirty in all (security requirements B3, the tier of crew and cast).
-const IDLE_MS: i64 = 7 * 86_400_000;
-const ABSOLUTE_MS: i64 = 30 * 86_400_000;
 /// `seen_at` is written at most once a minute, so that reads stay reads.
 const SEEN_MS: i64 = 60_000;
 
@@ -49,10 +46,8 @@ fn data(record: &Record) -> session_store::Result<String> {
 #[async_trait::async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        let now = self.0.now();
         loop {
-            let made =
-                self.0.create(key(&record.id), account(record), &data(record)?, now + IDLE_MS, now + ABSOLUTE_MS).await;
+            let made = self.0.create(key(&record.id), account(record), &data(record)?).await;
             if made.map_err(backend)? {
                 return Ok(());
             }
@@ -61,21 +56,17 @@ impl SessionStore for Store {
     }
     /// An update only: a session that ended meanwhile stays ended.
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let kept = self
-            .0
-            .save(key(&record.id), account(record), &data(record)?, self.0.now() + IDLE_MS)
-            .await
-            .map_err(backend)?;
+        let kept = self.0.save(key(&record.id), account(record), &data(record)?).await.map_err(backend)?;
         if kept { Ok(()) } else { Err(session_store::Error::Backend("the session has ended".into())) }
     }
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let Some(SessionRow { data, absolute_until, seen_at, .. }) = self.0.load(key(id)).await.map_err(backend)?
+        let Some(SessionRow { data, account, absolute_until, seen_at, .. }) =
+            self.0.load(key(id)).await.map_err(backend)?
         else {
             return Ok(None);
         };
-        let now = self.0.now();
-        if now - seen_at > SEEN_MS {
-            self.0.seen(key(id), now + IDLE_MS).await.map_err(backend)?;
+        if self.0.now() - seen_at > SEEN_MS {
+            self.0.seen(key(id), account).await.map_err(backend)?;
         }
         let data: HashMap<String, serde_json::Value> =
             serde_json::from_str(&data).map_err(|e| session_store::Error::Decode(e.to_string()))?;

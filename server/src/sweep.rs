@@ -1,7 +1,7 @@
 //! Forgets what nobody needs any more, once an hour: sessions long over, counted attempts, previews never confirmed.
 use app::{
     access::{Db, Instance, Scope, SessionRows, Work, Worker},
-    accounts::{reset, throttle},
+    accounts::{known, reset, throttle},
     error::AppError,
     script,
 };
@@ -31,6 +31,7 @@ pub async fn once(db: &Db, worker: &Worker) -> Result<(), AppError> {
     db.run(worker.viewer(), Instance, async |scope: &mut Scope<Work>| {
         throttle::sweep(scope).await?;
         reset::sweep(scope).await?;
+        known::sweep(scope).await?;
         script::sweep(scope).await
     })
     .await

@@ -42,7 +42,7 @@ impl std::fmt::Debug for Db {
 
 /// An open transaction of either engine.
 pub(super) enum Tx {
-    Sqlite(Turn),
+    Sqlite(Box<Turn>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -159,7 +159,7 @@ impl Tx {
         };
         let Some((event, mut args)) = turn.last.take() else {
             settle(&mut turn).await?;
-            return turn.commit().await.map_err(|e| AppError::internal("commit", e));
+            return (*turn).commit().await.map_err(|e| AppError::internal("commit", e));
         };
         let (name, text) = match turn.held.take() {
             None => (event.name, format!("{};commit", event.sqlite)),
@@ -172,7 +172,7 @@ impl Tx {
         let connection = turn.begun().await.map_err(|e| AppError::internal("begin", e))?;
         let done = bound!(sqlx::query(AssertSqlSafe(text)), &args).execute(connection).await;
         // Not committed, it is rolled back.
-        done.map(|_| turn.committed()).map_err(|e| match e.as_database_error().map(DatabaseError::kind) {
+        done.map(|_| (*turn).committed()).map_err(|e| match e.as_database_error().map(DatabaseError::kind) {
             Some(ErrorKind::NotNullViolation) => AppError::Conflict,
             _ => refused(name, &e),
         })
@@ -280,7 +280,7 @@ impl Db {
         match self.pools() {
             Pools::Sqlite { read, write } => {
                 let lanes = if writes { write } else { read };
-                lanes.take().await.map(|lane| Tx::Sqlite(Turn::new(lane, writes)))
+                lanes.take().await.map(|lane| Tx::Sqlite(Box::new(Turn::new(lane, writes))))
             }
             Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
         }
@@ -297,6 +297,17 @@ impl Db {
         }
         .map_err(|e| AppError::internal(sql.name, e))?;
         rows::read(sql.columns, &text).map_err(|e| AppError::internal(sql.name, e))
+    }
+    /// The same for a whole number.
+    pub(super) async fn look_number(&self, sql: &Sql, args: &[Arg]) -> Result<Option<i64>, AppError> {
+        match self.pools() {
+            Pools::Sqlite { read, .. } => {
+                let mut lane = read.take().await.map_err(|e| AppError::internal("look", e))?;
+                bound!(sqlx::query_scalar(sql.sqlite), args).fetch_optional(lane.connection()).await
+            }
+            Pools::Postgres(pool) => bound!(sqlx::query_scalar(sql.postgres), args).fetch_optional(pool).await,
+        }
+        .map_err(|e| AppError::internal(sql.name, e))
     }
     #[expect(clippy::disallowed_methods, reason = "preparing reads no row, so it needs no permission")]
     /// Prepares every registered statement; the first that an engine refuses is named.

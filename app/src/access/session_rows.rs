@@ -15,9 +15,14 @@ sql! {
           where s.id_hash = $1 and s.revoked_at is null and s.idle_until > $2 and s.absolute_until > $2
             and (s.account_id is null or a.disabled_at is null)) x" order "seen_at";
     SESSION_CREATE = "insert into sessions (id_hash, account_id, data, agent, created_at, seen_at, idle_until, absolute_until)
-        values ($1,$2,$3,$4,$5,$5,$6,$7) on conflict do nothing";
-    SESSION_SAVE = "update sessions set data = $2, account_id = $3, seen_at = $4, idle_until = $5 where id_hash = $1 and revoked_at is null";
-    SESSION_SEEN = "update sessions set seen_at = $2, idle_until = $3 where id_hash = $1 and revoked_at is null";
+        values ($1,$2,$3,'',$4,$4,$5,$6) on conflict do nothing";
+    SESSION_SAVE = "update sessions set data = $2, account_id = $3, seen_at = $4, idle_until = $5, absolute_until = (case when created_at + $6 < absolute_until then created_at + $6 else absolute_until end)
+        where id_hash = $1 and revoked_at is null";
+    SESSION_SEEN = "update sessions set seen_at = $2, idle_until = $3, absolute_until = (case when created_at + $4 < absolute_until then created_at + $4 else absolute_until end)
+        where id_hash = $1 and revoked_at is null";
+    /// Whether an account answers for a company, for money or for other people's rights.
+    ACCOUNT_WEIGHTY = "select (case when exists (select 1 from workspace_members w where w.account_id = $1 and w.role in ('owner','admin'))
+            or exists (select 1 from people p where p.account_id = $1 and p.removed_at is null and p.role in ('producer','accountant')) then cast(1 as bigint) else cast(0 as bigint) end)";
     SESSION_REVOKE = "update sessions set revoked_at = $2 where id_hash = $1 and revoked_at is null";
     SESSION_SWEEP = "delete from sessions where absolute_until < $1";
 }
@@ -40,6 +45,17 @@ pub struct SessionRow {
 /// A session that was just read is believed for this long: a page asks several things at once. Who may do what is
 /// still asked of the database each time; a session that ends here is forgotten at once.
 const BELIEVED_MS: i64 = 1_000;
+/// How long a session lasts without use, and in all (ASVS 5.0, 7.3.1 and 7.3.2; NIST SP 800-63B-4, AAL1 and AAL2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tier {
+    idle_ms: i64,
+    absolute_ms: i64,
+}
+const HOUR_MS: i64 = 3_600_000;
+/// Crew and cast, and most of the office.
+const LIGHT: Tier = Tier { idle_ms: 7 * 24 * HOUR_MS, absolute_ms: 30 * 24 * HOUR_MS };
+/// Owners, admins, producers, accountants.
+const WEIGHTY: Tier = Tier { idle_ms: HOUR_MS, absolute_ms: 24 * HOUR_MS };
 /// So many are remembered at most.
 const MOST: usize = 10_000;
 
@@ -99,33 +115,27 @@ impl SessionRows {
         Ok(row)
     }
     /// A new session; false if the id is taken.
-    pub async fn create(
-        &self,
-        id_hash: Vec<u8>,
-        account: Option<AccountId>,
-        data: &str,
-        idle_until: i64,
-        absolute_until: i64,
-    ) -> Result<bool, AppError> {
-        Ok(self
-            .write(&SESSION_CREATE, args![id_hash, account, data, "", self.now(), idle_until, absolute_until])
-            .await?
-            == 1)
+    pub async fn create(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str) -> Result<bool, AppError> {
+        let (now, tier) = (self.now(), self.tier(account).await?);
+        let args = args![id_hash, account, data, now, now + tier.idle_ms, now + tier.absolute_ms];
+        Ok(self.write(&SESSION_CREATE, args).await? == 1)
     }
     /// Keeps changes; false if the session ended meanwhile.
-    pub async fn save(
-        &self,
-        id_hash: Vec<u8>,
-        account: Option<AccountId>,
-        data: &str,
-        idle_until: i64,
-    ) -> Result<bool, AppError> {
-        let args = args![id_hash.clone(), data, account, self.now(), idle_until];
+    pub async fn save(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str) -> Result<bool, AppError> {
+        let (now, tier) = (self.now(), self.tier(account).await?);
+        let args = args![id_hash.clone(), data, account, now, now + tier.idle_ms, tier.absolute_ms];
         self.changed(&SESSION_SAVE, &id_hash, args).await.map(|n| n == 1)
     }
-    /// Notes that it was used.
-    pub async fn seen(&self, id_hash: Vec<u8>, idle_until: i64) -> Result<(), AppError> {
-        self.changed(&SESSION_SEEN, &id_hash, args![id_hash.clone(), self.now(), idle_until]).await.map(drop)
+    /// Notes that it was used. Whoever has come to answer for more is asked again sooner.
+    pub async fn seen(&self, id_hash: Vec<u8>, account: Option<AccountId>) -> Result<(), AppError> {
+        let (now, tier) = (self.now(), self.tier(account).await?);
+        let args = args![id_hash.clone(), now, now + tier.idle_ms, tier.absolute_ms];
+        self.changed(&SESSION_SEEN, &id_hash, args).await.map(drop)
+    }
+    async fn tier(&self, account: Option<AccountId>) -> Result<Tier, AppError> {
+        let Some(account) = account else { return Ok(LIGHT) };
+        let weighty = self.0.look_number(&ACCOUNT_WEIGHTY, args![account]).await?;
+        Ok(if weighty == Some(1) { WEIGHTY } else { LIGHT })
     }
     /// Ends it.
     pub async fn revoke(&self, id_hash: Vec<u8>) -> Result<(), AppError> {

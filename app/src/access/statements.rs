@@ -6,10 +6,7 @@ pub fn all() -> Vec<Sql> {
     [
         super::prove::STATEMENTS,
         super::session_rows::STATEMENTS,
-        crate::accounts::devices::STATEMENTS,
-        crate::accounts::reset::STATEMENTS,
         crate::accounts::store::STATEMENTS,
-        crate::accounts::throttle::STATEMENTS,
         crate::audit::STATEMENTS,
         crate::callsheets::store::STATEMENTS,
         crate::locations::store::STATEMENTS,

@@ -273,18 +273,48 @@ async fn newer(db: &Db) {
 async fn a_revoked_session_is_never_revived() {
     for (engine, db) in databases().await {
         let rows = SessionRows::new(db.clone());
-        let (id, far) = (digest(b"session"), START + 1_000_000);
-        assert!(rows.create(id.clone(), None, "{}", far, far).await.unwrap());
-        assert!(!rows.create(id.clone(), None, "{}", far, far).await.unwrap(), "{engine}: an id is used once");
+        let id = digest(b"session");
+        assert!(rows.create(id.clone(), None, "{}").await.unwrap());
+        assert!(!rows.create(id.clone(), None, "{}").await.unwrap(), "{engine}: an id is used once");
         assert!(rows.load(id.clone()).await.unwrap().is_some());
         assert!(rows.load(id.clone()).await.unwrap().is_some(), "{engine}: as it was just read");
         rows.revoke(id.clone()).await.unwrap();
         assert!(rows.load(id.clone()).await.unwrap().is_none(), "{engine}: at once, though it was just read");
-        assert!(!rows.save(id.clone(), None, "{}", far).await.unwrap(), "{engine}: saved after its end");
+        assert!(!rows.save(id.clone(), None, "{}").await.unwrap(), "{engine}: saved after its end");
         assert!(rows.load(id.clone()).await.unwrap().is_none(), "{engine}");
         let old = digest(b"old");
-        rows.create(old.clone(), None, "{}", far, far).await.unwrap();
-        db.clock().set(far + 1);
+        rows.create(old.clone(), None, "{}").await.unwrap();
+        db.clock().set(START + 8 * 86_400_000);
         assert!(rows.load(old).await.unwrap().is_none(), "{engine}: expired");
+    }
+}
+
+/// Whoever answers for a company, for money or for others' rights is asked for the password more often.
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_last_as_long_as_the_role_allows() {
+    const HOUR: i64 = 3_600_000;
+    for (engine, db) in databases().await {
+        let (rows, house) = (SessionRows::new(db.clone()), house(&db).await);
+        // Uses the session every so many hours; after how many it was over.
+        let lasts = async |role: Role, every: i64| {
+            db.clock().set(START);
+            let account = house.member(&db, role).await.account();
+            let id = digest(format!("{role:?} {every}").as_bytes());
+            assert!(rows.create(id.clone(), account, "{}").await.unwrap());
+            for n in 1.. {
+                db.clock().set(START + n * every * HOUR / 2 + 1);
+                if rows.load(id.clone()).await.unwrap().is_none() {
+                    return n * every / 2;
+                }
+                rows.seen(id.clone(), account).await.unwrap();
+            }
+            unreachable!("no session lasts for ever")
+        };
+        for role in [Role::Crew, Role::FirstAd] {
+            assert_eq!((lasts(role, 24).await, lasts(role, 7 * 48).await), (30 * 24, 7 * 24), "{engine}: {role:?}");
+        }
+        for role in [Role::Producer, Role::Accountant] {
+            assert_eq!((lasts(role, 1).await, lasts(role, 2).await), (24, 1), "{engine}: {role:?}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::{error::AppError, ui::Landing};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[cfg(feature = "ssr")]
 use {
-    super::{devices, model, password, reset, session, store, strength, throttle},
+    super::{devices, known, model, password, reset, session, store, strength, throttle},
     crate::{
         access::{self, Instance, Own, Scope},
         error::Problems,
@@ -28,6 +28,7 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
     let account = owner_of(&email, password).await?.ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
     session::begin(account).await?;
+    note_device(account).await?;
     Ok(Landing::on(routes::home()))
 }
 
@@ -36,11 +37,7 @@ pub async fn sign_in(email: String, password: String) -> Result<Landing, AppErro
 pub async fn set_language(language: String, back: String) -> Result<Landing, AppError> {
     let lang = Lang::from_tag(&language).ok_or_else(|| AppError::field("language", k::ERROR_CHOICE))?;
     let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
-    if let (Some(options), Ok(cookie)) =
-        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&cookie))
-    {
-        options.append_header(http::header::SET_COOKIE, cookie);
-    }
+    say(http::header::SET_COOKIE, &cookie);
     // Only a path of this site, and never one that a browser would read as another host.
     let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
     Ok(Landing::on(if inside { back } else { routes::home() }))
@@ -50,6 +47,8 @@ pub async fn set_language(language: String, back: String) -> Result<Landing, App
 #[server]
 pub async fn sign_out() -> Result<Landing, AppError> {
     session::end().await?;
+    // Not the storage: other people's sheets and unsent answers on this device are in it.
+    say(http::HeaderName::from_static("clear-site-data"), "\"cache\"");
     Ok(Landing::on(routes::sign_in()))
 }
 
@@ -176,6 +175,7 @@ pub async fn set_up(
     })
     .await?;
     session::begin(account).await?;
+    note_device(account).await?;
     Ok(Landing::on(routes::home()))
 }
 
@@ -212,7 +212,18 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     })
     .await?;
     session::begin(account).await?;
+    note_device(account).await?;
     Ok(Landing::on(routes::production(production, "")))
+}
+
+/// A header of the answer.
+#[cfg(feature = "ssr")]
+fn say(name: http::HeaderName, value: &str) {
+    if let (Some(options), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(value))
+    {
+        options.append_header(name, value);
+    }
 }
 
 /// Where this request comes from, as far as the server knows.
@@ -220,6 +231,44 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
 fn from() -> Option<std::net::IpAddr> {
     let parts = use_context::<http::request::Parts>()?;
     parts.extensions.get::<throttle::ClientAddress>()?.0
+}
+
+/// Name of the cookie that tells a known browser. Over TLS it is bound to this host.
+#[cfg(feature = "ssr")]
+fn device_cookie() -> (&'static str, bool) {
+    let https = use_context::<Origin>().is_some_and(|origin| origin.0.starts_with("https://"));
+    (if https { "__Host-device" } else { "device" }, https)
+}
+
+/// What this browser says it was given.
+#[cfg(feature = "ssr")]
+fn device() -> Option<String> {
+    let parts = use_context::<http::request::Parts>()?;
+    let all = parts.headers.get_all(http::header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let (name, _) = device_cookie();
+    all.flat_map(|line| line.split(';')).find_map(|one| {
+        let (key, value) = one.trim().split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
+}
+
+/// From here on this browser is known to the account.
+#[cfg(feature = "ssr")]
+async fn note_device(account: AccountId) -> Result<(), AppError> {
+    let agent = use_context::<http::request::Parts>()
+        .and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned))
+        .unwrap_or_default();
+    let fresh = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        known::note(scope, account, device().as_deref(), &agent).await
+    })
+    .await?;
+    if let Some(token) = fresh {
+        let (name, https) = device_cookie();
+        let secure = if https { "; Secure" } else { "" };
+        let cookie = format!("{name}={}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax{secure}", token.as_str());
+        say(http::header::SET_COOKIE, &cookie);
+    }
+    Ok(())
 }
 
 /// The hash of a new password that may be taken.
@@ -235,18 +284,21 @@ async fn accepted(password: String, owner: &reset::Owner) -> Result<String, AppE
 /// and time.
 #[cfg(feature = "ssr")]
 async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, AppError> {
-    let from = from();
-    let found = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
-        throttle::attempt(scope, email, from).await?;
-        store::by_email(scope, email.trim()).await
+    let (from, device) = (from(), device());
+    let (found, known) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        let known = known::is_known(scope, email, device.as_deref()).await?.then_some(device).flatten();
+        throttle::attempt(scope, email, from, known.as_deref()).await?;
+        Ok((store::by_email(scope, email.trim()).await?, known))
     })
     .await?;
     let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
     let fits = password::verify(password, hash).await?;
     let account = account.filter(|_| fits);
     if account.is_some() {
-        access::with(Instance, async |scope: &mut Scope<access::Enter>| throttle::right(scope, email, from).await)
-            .await?;
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+            throttle::right(scope, email, from, known.as_deref()).await
+        })
+        .await?;
     }
     Ok(account)
 }

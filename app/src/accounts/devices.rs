@@ -1,4 +1,5 @@
 //! Where somebody is signed in, and ending it.
+use super::store::{ACCOUNT_OWN, ACCOUNT_RENAME, SESSION_END, SESSIONS_END_OTHERS, SESSIONS_OF};
 use super::{
     model::{Account, Device, browser},
     session::{AGENT, FROM},
@@ -9,17 +10,6 @@ use crate::{
     values::AccountId,
 };
 use serde::Deserialize;
-
-sql! {
-    ACCOUNT_OWN = rows { name: text, email: text } from "(select name, email from accounts where id = $1) x" order "email";
-    ACCOUNT_RENAME = "update accounts set name = $2 where id = $1";
-    SESSIONS_OF = sqlite "select json_group_array(json_object('hash', lower(hex(id_hash)), 'data', data, 'seen_at', seen_at, 'created_at', created_at))
-            from (select id_hash, data, seen_at, created_at from sessions where account_id = $1 and revoked_at is null and idle_until > $2 and absolute_until > $2 order by seen_at desc) x"
-        postgres "select coalesce(json_agg(json_build_object('hash', encode(id_hash, 'hex'), 'data', data, 'seen_at', seen_at, 'created_at', created_at) order by seen_at desc), '[]')::text
-            from sessions where account_id = $1 and revoked_at is null and idle_until > $2 and absolute_until > $2";
-    SESSION_END = "update sessions set revoked_at = $3 where account_id = $1 and id_hash = $2 and revoked_at is null";
-    SESSIONS_END_OTHERS = "update sessions set revoked_at = $3 where account_id = $1 and id_hash <> $2 and revoked_at is null";
-}
 
 #[derive(Deserialize)]
 struct Row {

@@ -11,7 +11,9 @@
 mod account_page;
 pub mod api;
 #[cfg(feature = "ssr")]
-pub(crate) mod devices;
+mod devices;
+#[cfg(feature = "ssr")]
+pub mod known;
 pub mod model;
 mod page;
 #[cfg(feature = "ssr")]

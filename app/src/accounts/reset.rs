@@ -1,5 +1,6 @@
-//! A new password for whoever lost theirs: a link by mail, once, for an hour (security requirements A5). Whoever asks
+//! A new password for whoever lost theirs: a link by mail, once, for an hour (OWASP Forgot Password Cheat Sheet). Whoever asks
 //! learns nothing about who has an account; the link signs nobody in, and a new password ends all sessions.
+use super::store::{PASSWORD_SET, RESET_ACCOUNT, RESET_FIND, RESET_INSERT, RESET_SWEEP, RESET_USE, SESSIONS_END};
 use super::throttle;
 use crate::{
     access::{Enter, Permission, Scope, Token, Work, digest},
@@ -13,21 +14,6 @@ use std::net::IpAddr;
 
 /// How long a link works.
 pub const LASTS_MS: i64 = 3_600_000;
-
-sql! {
-    RESET_INSERT = "insert into account_links (token_hash, account_id, created_at, expires_at) values ($1,$2,$3,$4)";
-    RESET_FIND = rows { account: uuid, name: text, email: text, language: text } from
-        "(select a.id as account, a.name as name, a.email as email, a.language as language from account_links l
-          join accounts a on a.id = l.account_id and a.disabled_at is null
-          where l.token_hash = $1 and l.expires_at > $2 and l.used_at is null) x" order "account";
-    /// All links of the account: one new password is enough.
-    RESET_USE = "update account_links set used_at = $2 where account_id = $1 and used_at is null";
-    RESET_SWEEP = "delete from account_links where expires_at < $1";
-    RESET_ACCOUNT = rows { account: uuid, name: text, email: text, language: text } from
-        "(select id as account, name, email, language from accounts where lower(email) = lower($1) and disabled_at is null) x" order "account";
-    PASSWORD_SET = "update accounts set password_hash = $2 where id = $1 and disabled_at is null";
-    SESSIONS_END = "update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null";
-}
 
 /// Whose password it is.
 #[derive(Debug, Clone, Deserialize)]

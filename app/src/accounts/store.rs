@@ -41,6 +41,51 @@ sql! {
           where p.workspace_id = $1 and p.production_id = $2 and p.id = $3 and p.removed_at is null) x" order "name";
     INVITATION_USE = "update invitations set accepted_at = $2 where token_hash = $1 and accepted_at is null";
     PERSON_ACCOUNT = "update people set account_id = $4, version = version + 1 where workspace_id = $1 and production_id = $2 and id = $3 and account_id is null";
+
+    /// One more attempt for this account, unless it has to wait: four are free, then 1, 2, 4 … 900 s lie between them.
+    THROTTLE_ACCOUNT = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, $2)
+        on conflict (key_hash) do update set attempts = throttles.attempts + 1, until = $2 + (case throttles.attempts
+            when 1 then 0 when 2 then 0 when 3 then 0 when 4 then 1000 when 5 then 2000 when 6 then 4000 when 7 then 8000 when 8 then 16000
+            when 9 then 32000 when 10 then 64000 when 11 then 128000 when 12 then 256000 when 13 then 512000 else 900000 end)
+        where throttles.until <= $2 returning attempts";
+    /// One more attempt in this window of `$3` ms, unless there were `$4` already.
+    THROTTLE_WINDOW = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, cast($2 as bigint) + cast($3 as bigint))
+        on conflict (key_hash) do update set attempts = (case when throttles.until <= $2 then 1 else throttles.attempts + 1 end),
+            since = (case when throttles.until <= $2 then $2 else throttles.since end),
+            until = (case when throttles.until <= $2 then cast($2 as bigint) + cast($3 as bigint) else throttles.until end)
+        where throttles.until <= $2 or throttles.attempts < $4 returning attempts";
+    THROTTLE_UNTIL = "select until from throttles where key_hash = $1";
+    THROTTLE_FORGET = "delete from throttles where key_hash = $1";
+    THROTTLE_BACK = "update throttles set attempts = attempts - 1 where key_hash = $1 and attempts > 0";
+    THROTTLE_SWEEP = "delete from throttles where until < $1";
+
+    RESET_INSERT = "insert into account_links (token_hash, account_id, created_at, expires_at) values ($1,$2,$3,$4)";
+    RESET_FIND = rows { account: uuid, name: text, email: text, language: text } from
+        "(select a.id as account, a.name as name, a.email as email, a.language as language from account_links l
+          join accounts a on a.id = l.account_id and a.disabled_at is null
+          where l.token_hash = $1 and l.expires_at > $2 and l.used_at is null) x" order "account";
+    /// All links of the account: one new password is enough.
+    RESET_USE = "update account_links set used_at = $2 where account_id = $1 and used_at is null";
+    RESET_SWEEP = "delete from account_links where expires_at < $1";
+    RESET_ACCOUNT = rows { account: uuid, name: text, email: text, language: text } from
+        "(select id as account, name, email, language from accounts where lower(email) = lower($1) and disabled_at is null) x" order "account";
+    PASSWORD_SET = "update accounts set password_hash = $2 where id = $1 and disabled_at is null";
+    SESSIONS_END = "update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null";
+
+    ACCOUNT_OWN = rows { name: text, email: text } from "(select name, email from accounts where id = $1) x" order "email";
+    ACCOUNT_RENAME = "update accounts set name = $2 where id = $1";
+    SESSIONS_OF = sqlite "select json_group_array(json_object('hash', lower(hex(id_hash)), 'data', data, 'seen_at', seen_at, 'created_at', created_at))
+            from (select id_hash, data, seen_at, created_at from sessions where account_id = $1 and revoked_at is null and idle_until > $2 and absolute_until > $2 order by seen_at desc) x"
+        postgres "select coalesce(json_agg(json_build_object('hash', encode(id_hash, 'hex'), 'data', data, 'seen_at', seen_at, 'created_at', created_at) order by seen_at desc), '[]')::text
+            from sessions where account_id = $1 and revoked_at is null and idle_until > $2 and absolute_until > $2";
+    SESSION_END = "update sessions set revoked_at = $3 where account_id = $1 and id_hash = $2 and revoked_at is null";
+    SESSIONS_END_OTHERS = "update sessions set revoked_at = $3 where account_id = $1 and id_hash <> $2 and revoked_at is null";
+
+    DEVICE_KNOWN = "select count(*) from known_devices d join accounts a on a.id = d.account_id where lower(a.email) = lower($1) and d.token_hash = $2 and d.seen_at > $3";
+    DEVICE_COUNT = "select count(*) from known_devices where account_id = $1 and seen_at > $2";
+    DEVICE_NOTE = "insert into known_devices (account_id, token_hash, seen_at) values ($1,$2,$3) on conflict (account_id, token_hash) do update set seen_at = $3";
+    DEVICE_OWNER = rows { name: text, email: text, language: text } from "(select name, email, language from accounts where id = $1) x" order "email";
+    DEVICE_SWEEP = "delete from known_devices where seen_at < $1";
 }
 
 #[derive(Deserialize)]

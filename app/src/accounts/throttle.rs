@@ -1,29 +1,11 @@
 //! Guessing is slow: attempts are counted in the database before a password is looked at, so that neither a restart
-//! nor a hundred attempts at once help. Nobody is ever locked out (security requirements C2).
+//! nor a hundred attempts at once help. Nobody is ever locked out (ASVS 5.0, 6.3.1; OWASP Authentication Cheat Sheet).
+use super::store::{THROTTLE_ACCOUNT, THROTTLE_BACK, THROTTLE_FORGET, THROTTLE_SWEEP, THROTTLE_UNTIL, THROTTLE_WINDOW};
 use crate::{
     access::{Enter, Scope, Work, digest},
     error::AppError,
 };
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-
-sql! {
-    /// One more attempt for this account, unless it has to wait: four are free, then 1, 2, 4 … 900 s lie between them.
-    THROTTLE_ACCOUNT = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, $2)
-        on conflict (key_hash) do update set attempts = throttles.attempts + 1, until = $2 + (case throttles.attempts
-            when 1 then 0 when 2 then 0 when 3 then 0 when 4 then 1000 when 5 then 2000 when 6 then 4000 when 7 then 8000 when 8 then 16000
-            when 9 then 32000 when 10 then 64000 when 11 then 128000 when 12 then 256000 when 13 then 512000 else 900000 end)
-        where throttles.until <= $2 returning attempts";
-    /// One more attempt in this window of `$3` ms, unless there were `$4` already.
-    THROTTLE_WINDOW = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, cast($2 as bigint) + cast($3 as bigint))
-        on conflict (key_hash) do update set attempts = (case when throttles.until <= $2 then 1 else throttles.attempts + 1 end),
-            since = (case when throttles.until <= $2 then $2 else throttles.since end),
-            until = (case when throttles.until <= $2 then cast($2 as bigint) + cast($3 as bigint) else throttles.until end)
-        where throttles.until <= $2 or throttles.attempts < $4 returning attempts";
-    THROTTLE_UNTIL = "select until from throttles where key_hash = $1";
-    THROTTLE_FORGET = "delete from throttles where key_hash = $1";
-    THROTTLE_BACK = "update throttles set attempts = attempts - 1 where key_hash = $1 and attempts > 0";
-    THROTTLE_SWEEP = "delete from throttles where until < $1";
-}
 
 /// Where a request comes from; nothing where the server cannot know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,20 +47,28 @@ fn networks(from: IpAddr) -> (IpAddr, IpAddr) {
     }
 }
 
-/// The account that an address names, whether there is one or not.
-fn account(email: &str) -> Vec<u8> {
-    digest(format!("throttle/account/{}", email.trim().to_lowercase()).as_bytes())
+/// The account that an address names, whether there is one or not; at one browser, if that is known to it.
+fn account(email: &str, known: Option<&str>) -> Vec<u8> {
+    let email = email.trim().to_lowercase();
+    digest(format!("throttle/account/{email}\n{}", known.unwrap_or_default()).as_bytes())
 }
 
-/// Counts an attempt, or says how long to wait. The same for addresses that have an account and those that have none.
-pub async fn attempt(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+/// Counts an attempt, or says how long to wait. The same for addresses that have an account and those that have none. A
+/// browser that the account has signed in with before (`known`) has a count of its own: it does not wait for what
+/// others tried.
+pub async fn attempt(
+    scope: &mut Scope<Enter>,
+    email: &str,
+    from: Option<IpAddr>,
+    known: Option<&str>,
+) -> Result<(), AppError> {
     let now = scope.now();
     for Limit { key, window_ms, most } in limits(from) {
         if scope.number(&THROTTLE_WINDOW, args![key.clone(), now, window_ms, most]).await?.is_none() {
             return Err(wait(scope, key, now).await?);
         }
     }
-    let key = account(email);
+    let key = account(email, known);
     match scope.number(&THROTTLE_ACCOUNT, args![key.clone(), now]).await? {
         Some(_) => Ok(()),
         None => Err(wait(scope, key, now).await?),
@@ -104,12 +94,17 @@ async fn wait(scope: &mut Scope<Enter>, key: Vec<u8>, now: i64) -> Result<AppErr
     Ok(AppError::Wait((until - now).max(0) / 1000 + 1))
 }
 
-/// The attempt was right: it does not count, and the account's earlier ones are forgotten.
-pub async fn right(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+/// The attempt was right: it does not count, and earlier ones are forgotten.
+pub async fn right(
+    scope: &mut Scope<Enter>,
+    email: &str,
+    from: Option<IpAddr>,
+    known: Option<&str>,
+) -> Result<(), AppError> {
     for Limit { key, .. } in limits(from) {
         scope.exec(&THROTTLE_BACK, args![key]).await?;
     }
-    scope.exec(&THROTTLE_FORGET, args![account(email)]).await.map(drop)
+    scope.exec(&THROTTLE_FORGET, args![account(email, known)]).await.map(drop)
 }
 
 /// Forgets what ended a day ago.
@@ -142,7 +137,7 @@ mod tests {
         for ms in (0..600_000).step_by(250) {
             db.clock().set(start + ms);
             let from = Some(IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(ms).unwrap() << 8)));
-            let asked = db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, "Ros@x.example", from).await).await;
+            let asked = db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, "Ros@x.example", from, None).await).await;
             match asked {
                 Ok(()) => heard.push(ms),
                 Err(AppError::Wait(seconds)) => assert!((1..=901).contains(&seconds)),
@@ -151,13 +146,18 @@ mod tests {
         }
         assert!((10..=25).contains(&heard.len()), "{heard:?}");
         assert_eq!(heard[..7], [0, 250, 500, 750, 1000, 2000, 4000]);
+        // Meanwhile the owner's own browser is heard, and has a pause of its own.
+        for free in [true, true, true, true, true, false] {
+            let asked = db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, "ros@x.example", None, Some("cookie")).await).await;
+            assert_eq!(asked.is_ok(), free);
+        }
         // Whoever knows the password gets in when the wait is over, and starts afresh.
         db.clock().set(start + 600_000 + 900_000);
         db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| {
-            attempt(s, "ros@x.example", None).await?;
-            right(s, "ros@x.example", None).await?;
+            attempt(s, "ros@x.example", None, None).await?;
+            right(s, "ros@x.example", None, None).await?;
             for _ in 0..4 {
-                attempt(s, "ros@x.example ", None).await?;
+                attempt(s, "ros@x.example ", None, None).await?;
             }
             Ok(())
         }).await.unwrap();
@@ -166,7 +166,7 @@ mod tests {
     db_test! { async fn a_network_has_ten_a_minute(db: Db) {
         let start = db.clock().now();
         let from = |last: u8| Some(IpAddr::V4(Ipv4Addr::new(203, 0, 113, last)));
-        let ask = async |n: usize, from: Option<IpAddr>| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, &format!("{n}@x.example"), from).await).await;
+        let ask = async |n: usize, from: Option<IpAddr>| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, &format!("{n}@x.example"), from, None).await).await;
         for n in 0..10 {
             db.clock().set(start + i64::try_from(n).unwrap() * 100);
             assert_eq!(ask(n, from(1)).await, Ok(()));
@@ -178,16 +178,16 @@ mod tests {
         // What was right does not count.
         db.clock().set(start + 200_000);
         for n in 20..60 {
-            db.clock().set(start + 200_000 + i64::try_from(n).unwrap() * 100);
+            db.clock().set(start + 200_000 + i64::from(n) * 100);
             db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| {
-                attempt(s, &format!("{n}@x.example"), from(3)).await?;
-                right(s, &format!("{n}@x.example"), from(3)).await
+                attempt(s, &format!("{n}@x.example"), from(3), None).await?;
+                right(s, &format!("{n}@x.example"), from(3), None).await
             }).await.unwrap();
         }
     } }
 
     db_test! { async fn all_together_have_fifty_a_second(db: Db) {
-        let ask = async |n: usize| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, &format!("{n}@x.example"), None).await).await;
+        let ask = async |n: usize| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| attempt(s, &format!("{n}@x.example"), None, None).await).await;
         for n in 0..50 {
             assert_eq!(ask(n).await, Ok(()));
         }

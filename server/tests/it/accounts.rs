@@ -1,7 +1,7 @@
 //! A lost password, a changed one, and the devices that are signed in.
 use crate::app::{Answer, TestApp};
 use app::{
-    access::{Instance, Scope, Work, Worker},
+    access::{Clock, Instance, Scope, Work, Worker},
     outbox::{self, Leased},
 };
 use axum::http::StatusCode;
@@ -59,7 +59,8 @@ async fn a_lost_password() {
     assert_eq!(sign_in(&app, OLD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(sign_in(&app, NEW).await.status, StatusCode::SEE_OTHER);
     let told = mails(&app).await;
-    assert_eq!(told.iter().map(|m| m.subject.as_str()).collect::<Vec<_>>(), ["Your password was changed"]);
+    let subjects: Vec<_> = told.iter().map(|m| m.subject.as_str()).collect();
+    assert_eq!(subjects, ["Your password was changed", "Your account was used on a new device"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,4 +114,30 @@ async fn devices_and_a_new_password() {
     assert!(!signed_in(&app, &phone).await && !signed_in(&app, &watch).await, "the others do not");
     assert_eq!(sign_in(&app, NEW).await.status, StatusCode::SEE_OTHER);
     assert_eq!(change("", NEW, OLD).await.status, StatusCode::UNAUTHORIZED);
+}
+
+/// Guessing from elsewhere makes nobody wait who comes with a browser that the account knows.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_known_browser() {
+    let app = TestApp::at(Clock::fixed(Clock::default().now())).await;
+    let mine = app.owner().await;
+    let device = mine.split("; ").find(|c| c.starts_with("device=")).expect("a cookie of the browser").to_owned();
+    let enter = async |cookie: &str, password: &str| {
+        let body = format!("email=ada%40saltmarsh.example&password={password}");
+        app.post("/sign-in?do=accounts.api.sign_in", cookie, &body).await
+    };
+    assert!(mails(&app).await.is_empty(), "the first one is no news");
+    assert_eq!(enter(&device, OLD).await.status, StatusCode::SEE_OTHER);
+    assert!(mails(&app).await.is_empty(), "nor is one that is known");
+    let other = enter("", OLD).await;
+    assert!(other.cookie().contains("device="), "a new one is given a cookie");
+    let told = mails(&app).await;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].subject.contains("new device") && !told[0].body.contains("http"), "{}", told[0].body);
+    for _ in 0..5 {
+        assert_eq!(enter("", NEW).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(enter("", OLD).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(enter("device=made-up", OLD).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(enter(&device, OLD).await.status, StatusCode::SEE_OTHER);
 }

@@ -88,10 +88,12 @@ impl TestApp {
 }
 
 impl Answer {
-    /// The session cookie that was set.
+    /// The cookies that were set, as a browser sends them back.
     pub fn cookie(&self) -> String {
-        let set = self.headers.get(header::SET_COOKIE).and_then(|v| v.to_str().ok()).expect("a cookie");
-        set.split(';').next().unwrap_or_default().to_owned()
+        let all = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|v| v.to_str().ok());
+        let all: Vec<_> = all.filter_map(|set| set.split(';').next()).collect();
+        assert!(!all.is_empty(), "no cookie was set");
+        all.join("; ")
     }
     pub fn location(&self) -> &str {
         self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default()

@@ -104,3 +104,32 @@ async fn every_answer_carries_its_headers() {
     assert_eq!(app.get("/nothing/here", "").await.status, StatusCode::NOT_FOUND);
     assert_eq!(app.get("/health/ready", "").await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_is_kept_without_scripts() {
+    let app = TestApp::new().await;
+    let chosen = app.post("/sign-in?do=accounts.api.set_language", "", "language=de&back=%2Fsign-in").await;
+    assert_eq!((chosen.status, chosen.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+    let cookie = chosen.cookie();
+    assert_eq!(cookie, "lang=de");
+    assert!(app.get("/sign-in", &cookie).await.body.contains("Passwort"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_empties_the_cache_and_leaves_the_storage() {
+    let app = TestApp::new().await;
+    let cookie = app.owner().await;
+    let out = app.post("/?do=accounts.api.sign_out", &cookie, "").await;
+    let said = out.headers.get("clear-site-data").and_then(|v| v.to_str().ok());
+    assert_eq!((out.status, said), (StatusCode::SEE_OTHER, Some("\"cache\"")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_that_programs_know_by_heart() {
+    let app = TestApp::new().await;
+    let text = app.get("/.well-known/security.txt", "").await;
+    assert_eq!(text.status, StatusCode::OK);
+    assert!(text.body.starts_with("Contact: mailto:security@daybreak.test\nExpires: 20"), "{}", text.body);
+    let change = app.get("/.well-known/change-password", "").await;
+    assert_eq!((change.status, change.location()), (StatusCode::SEE_OTHER, "/me"));
+}

@@ -1,0 +1,9 @@
+-- Browsers that an account has signed in with before: a cookie says so, its digest stands here. Signing in anywhere else
+-- is told to the owner by mail; here, earlier wrong passwords of others cost no waiting.
+create table known_devices (
+  account_id UUID not null references accounts(id),
+  token_hash BYTEA not null,
+  seen_at BIGINT not null,
+  primary key (account_id, token_hash)
+);
+grant select, insert, update, delete on known_devices to daybreak_app;
