@@ -78,9 +78,10 @@ pub fn AccountPage() -> impl IntoView {
                 <Page title=t(k::ACCOUNTS_MINE)>
                     {move || notice(changed(), k::ACCOUNTS_PASSWORD_CHANGED)}
                     <p class="muted">{account.email}</p>
-                    <Name name=account.name/>
-                    <Password/>
-                    <Devices devices=account.devices/>
+                    <div class="grid-2">
+                        <div class="stack"><Name name=account.name/><Password/></div>
+                        <Devices devices=account.devices/>
+                    </div>
                 </Page>
             </crate::productions::Top>
         }) })}</Transition>
