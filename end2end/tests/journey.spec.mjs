@@ -257,7 +257,7 @@ async function journey(t, js, size, postgres = false) {
     await page.getByRole('link', { name: 'Rosalind Okafor' }).click();
     const record = page.getByRole('form', { name: 'Record confirmation' });
     await office.fill(record, { Confirmed: 'phone' });
-    await record.getByRole('button', { name: 'Record confirmation' }).click();
+    await office.sent(page, () => record.getByRole('button', { name: 'Record confirmation' }).click());
     await until(async () => /^By phone, Wilma Ferrant/.test((await office.tracking(page, sheet))['Rosalind Okafor']), 'the word by phone');
     assert.match((await office.tracking(page, sheet))['Nils Obermann'], /^Confirmed · White/);
     await page.getByRole('link', { name: 'Åsa Lindqvist' }).click();
