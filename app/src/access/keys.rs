@@ -113,6 +113,10 @@ pub fn hex(bytes: &[u8]) -> String {
     let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n & 15)]);
     bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
 }
+/// Bytes of hexadecimal digits; none if they are something else.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    (0..text.len()).step_by(2).map(|i| text.get(i..i + 2).and_then(|two| u8::from_str_radix(two, 16).ok())).collect()
+}
 
 #[cfg(test)]
 mod tests {

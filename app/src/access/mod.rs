@@ -21,7 +21,7 @@ mod viewer;
 pub use clock::Clock;
 pub use connect::{BootError, Settings};
 pub use engine::{Db, Texts};
-pub use keys::{Keys, Token, digest, hex};
+pub use keys::{Keys, Token, digest, hex, unhex};
 pub use permission::*;
 pub use policy::{Standing, matrix, may_see_outbox};
 pub use prove::Me;

@@ -5,7 +5,7 @@ use super::{
     session::{AGENT, FROM},
 };
 use crate::{
-    access::{ManageOwn, Permission, Scope, ViewOwn, digest, hex},
+    access::{ManageOwn, Permission, Scope, ViewOwn, digest, hex, unhex},
     error::AppError,
     values::AccountId,
 };
@@ -78,7 +78,7 @@ pub async fn rename(scope: &mut Scope<ManageOwn>, name: &str) -> Result<(), AppE
 pub async fn end(scope: &mut Scope<ManageOwn>, key: &str) -> Result<(), AppError> {
     let (account, now) = (account(scope)?, scope.now());
     let row = rows(scope).await?.into_iter().find(|row| row.key() == key).ok_or(AppError::NotFound)?;
-    let hash = unhex(&row.hash);
+    let hash = unhex(&row.hash).ok_or_else(|| AppError::internal("session", "not hexadecimal"))?;
     scope.end_sessions(&SESSION_END, args![account, hash, now]).await.map(drop)
 }
 
@@ -87,9 +87,4 @@ pub async fn end_others(scope: &mut Scope<ManageOwn>) -> Result<(), AppError> {
     let (account, now) = (account(scope)?, scope.now());
     let here = scope.viewer().session().ok_or(AppError::SignedOut)?.to_vec();
     scope.end_sessions(&SESSIONS_END_OTHERS, args![account, here, now]).await.map(drop)
-}
-
-/// Bytes of hexadecimal digits as the database wrote them.
-fn unhex(text: &str) -> Vec<u8> {
-    (0..text.len()).step_by(2).filter_map(|i| u8::from_str_radix(text.get(i..i + 2)?, 16).ok()).collect()
 }

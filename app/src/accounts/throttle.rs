@@ -62,13 +62,8 @@ pub async fn attempt(
     from: Option<IpAddr>,
     known: Option<&str>,
 ) -> Result<(), AppError> {
-    let now = scope.now();
-    for Limit { key, window_ms, most } in limits(from) {
-        if scope.number(&THROTTLE_WINDOW, args![key.clone(), now, window_ms, most]).await?.is_none() {
-            return Err(wait(scope, key, now).await?);
-        }
-    }
-    let key = account(email, known);
+    count(scope, limits(from)).await?;
+    let (key, now) = (account(email, known), scope.now());
     match scope.number(&THROTTLE_ACCOUNT, args![key.clone(), now]).await? {
         Some(_) => Ok(()),
         None => Err(wait(scope, key, now).await?),
@@ -80,8 +75,13 @@ pub async fn request(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>
     let of = |name: String, most| Limit { key: digest(name.as_bytes()), window_ms: 3_600_000, most };
     let mut all = vec![of(format!("throttle/mail/{}", email.trim().to_lowercase()), 3)];
     all.extend(from.map(|from| of(format!("throttle/mails/{}", networks(from).0), 10)));
+    count(scope, all).await
+}
+
+/// Counts in every window, or says how long to wait for the first that is full.
+async fn count(scope: &mut Scope<Enter>, limits: Vec<Limit>) -> Result<(), AppError> {
     let now = scope.now();
-    for Limit { key, window_ms, most } in all {
+    for Limit { key, window_ms, most } in limits {
         if scope.number(&THROTTLE_WINDOW, args![key.clone(), now, window_ms, most]).await?.is_none() {
             return Err(wait(scope, key, now).await?);
         }

@@ -2,7 +2,7 @@
 //! looking up, and sealed for sending again.
 use super::store::*;
 use crate::{
-    access::{Keys, Permission, Scope, Token, hex},
+    access::{Keys, Permission, Scope, Token, hex, unhex},
     error::AppError,
     routes,
     values::PersonId,
@@ -40,10 +40,6 @@ impl NewLink {
     pub fn row(&self) -> serde_json::Value {
         serde_json::json!({ "person": self.person.0.simple().to_string(), "hash": hex(&self.token.hash()), "sealed": hex(&self.sealed) })
     }
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    (0..text.len()).step_by(2).map(|i| text.get(i..i + 2).and_then(|two| u8::from_str_radix(two, 16).ok())).collect()
 }
 
 /// Tokens of all live links of the production.
