@@ -283,11 +283,12 @@ fn side_inside(text: &str) -> (IntExt, Option<(&str, Light)>, String) {
 fn hash_number(line: &str) -> (&str, Option<&str>) {
     let Some(inner) = line.strip_suffix('#') else { return (line, None) };
     let Some(at) = inner.rfind('#') else { return (line, None) };
-    let number = inner[at + 1..].trim();
-    if number.is_empty() || number.chars().count() > 32 {
+    let (text, number) = (inner[..at].trim_end(), inner[at + 1..].trim());
+    // Where nothing else stands, the words between the marks are all that names the scene.
+    if text.is_empty() || number.is_empty() || number.chars().count() > 32 {
         return (line, None);
     }
-    (inner[..at].trim_end(), Some(number))
+    (text, Some(number))
 }
 
 /// `12  INT. HOUSE - DAY  12`, `SCENE 12: INT. HOUSE`; only when what follows surely is a heading.

@@ -64,6 +64,8 @@ fn numbers_inside_the_text() {
         ("SCENE 7: INT. HOUSE - DAY", Some("7"), "HOUSE"),
         ("Bild 3 INNEN. HAUS - TAG", Some("3"), "HAUS"),
         ("INT. HOUSE - DAY #A3#", Some("A3"), "HOUSE"),
+        // Nothing but a mark: the scene must still have a name.
+        ("#a#", None, "#A#"),
         ("221B BAKER STREET", None, "221B BAKER STREET"),
         ("INT. FLAT 12 - DAY", None, "FLAT 12"),
     ] {
