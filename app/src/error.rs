@@ -34,6 +34,9 @@ pub enum AppError {
     /// 403: known, but not for this person.
     #[error("forbidden")]
     Forbidden,
+    /// 403: whoever looks through another's eyes changes nothing.
+    #[error("looking")]
+    Looking,
     /// 404: not there, or not to be known.
     #[error("not found")]
     NotFound,
@@ -80,7 +83,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::Looking => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Gone => 410,
@@ -95,6 +98,7 @@ impl AppError {
         match self {
             Self::SignedOut => k::ERROR_SIGNED_OUT.say(lang).into(),
             Self::Forbidden => k::ERROR_FORBIDDEN.say(lang).into(),
+            Self::Looking => k::ERROR_LOOKING.say(lang).into(),
             Self::NotFound => k::ERROR_NOT_FOUND.say(lang).into(),
             Self::Conflict => k::ERROR_CONFLICT.say(lang).into(),
             Self::Gone => k::ERROR_GONE.say(lang).into(),

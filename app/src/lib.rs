@@ -22,6 +22,8 @@ pub mod outbox;
 pub mod parts;
 /// Crew and cast of a production.
 pub mod people;
+/// Who may see and do what.
+pub mod permissions;
 /// One film, series, commercial or music video.
 pub mod productions;
 /// Every address of a page.

@@ -1,6 +1,6 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
-use crate::{accounts, callsheets, locations, people, productions, schedule, script, ui, workspaces};
+use crate::{accounts, callsheets, locations, people, permissions, productions, schedule, script, ui, workspaces};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -64,6 +64,11 @@ part! {
     People, contacts, __preload_contacts:
     0 => people::PeoplePage, 1 => people::ImportPage, 2 => people::PersonPage,
     3 => locations::LocationsPage, 4 => locations::LocationPage
+}
+part! {
+    /// Who may see and do what.
+    Permissions, rights, __preload_rights:
+    0 => permissions::PermissionsPage, 1 => permissions::AccessPage
 }
 part! {
     /// The board and the days.

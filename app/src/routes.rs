@@ -33,6 +33,10 @@ pub fn production(production: ProductionId, below: &str) -> String {
 pub fn person(id: ProductionId, person: PersonId) -> String {
     production(id, &format!("people/{person}"))
 }
+/// What a person may see and do.
+pub fn access(id: ProductionId, person: PersonId) -> String {
+    production(id, &format!("people/{person}/access"))
+}
 /// A day's call sheet, or a page below it: `publish`, `tracking`.
 pub fn day(id: ProductionId, day: DayId, below: &str) -> String {
     production(id, format!("days/{day}/{below}").trim_end_matches('/'))

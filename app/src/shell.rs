@@ -1,7 +1,7 @@
 //! The HTML document around every hydrated page, and the table of routes.
 use crate::{
     accounts::{Bare, EnterPage, InvitationPage, SignInPage},
-    parts::{Account, Guide, Home, Office, People, Schedule, Script, Sheets},
+    parts::{Account, Guide, Home, Office, People, Permissions, Schedule, Script, Sheets},
     productions::{HomePage, ProductionFrame},
     text::{Lang, k, t},
     ui::{NotHere, provide_form_state},
@@ -134,6 +134,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("people") view={Lazy::<People<0>>::new()}/>
                     <Route path=path!("people/import") view={Lazy::<People<1>>::new()}/>
                     <Route path=path!("people/:person") view={Lazy::<People<2>>::new()}/>
+                    <Route path=path!("people/:person/access") view={Lazy::<Permissions<1>>::new()}/>
+                    <Route path=path!("permissions") view={Lazy::<Permissions<0>>::new()}/>
                     <Route path=path!("locations") view={Lazy::<People<3>>::new()}/>
                     <Route path=path!("locations/:location") view={Lazy::<People<4>>::new()}/>
                     <Route path=path!("board") view={Lazy::<Schedule<0>>::new()}/>

@@ -1,7 +1,7 @@
 //! Sessions: our own store behind tower-sessions, and the one place where a viewer is made of them.
 use app::{
     access::{Db, SessionRow, SessionRows, Viewer, digest},
-    accounts::session::ACCOUNT,
+    accounts::session::{ACCOUNT, EYES},
     error::AppError,
     text::Lang,
     values::AccountId,
@@ -97,7 +97,8 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
         Some(session) => match session.get::<AccountId>(ACCOUNT).await {
             Ok(Some(account)) => {
                 let hash = session.id().map(|id| key(&id)).unwrap_or_default();
-                Viewer::member(account, hash)
+                let eyes = session.get(EYES).await.ok().flatten();
+                Viewer::member(account, hash).looking(eyes)
             }
             Ok(None) => Viewer::anonymous(),
             Err(error) => {

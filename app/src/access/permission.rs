@@ -110,8 +110,14 @@ permissions! {
     ViewPeople on ProductionId, reads = "people.view";
     /// Add and change people.
     EditPeople on ProductionId, writes = "people.edit";
+    /// Manage the people of one's own department, and propose their calls.
+    ManageDepartment on ProductionId, writes = "people.department";
     /// Invite people to sign in.
     InvitePeople on ProductionId, writes = "people.invite";
+    /// See who may see what, and look through somebody's eyes.
+    ViewPermissions on ProductionId, reads = "permissions.view";
+    /// Change who may see what.
+    EditPermissions on ProductionId, writes = "permissions.edit";
     /// See locations.
     ViewLocations on ProductionId, reads = "locations.view";
     /// Add and change locations.

@@ -2,7 +2,7 @@
 //!
 //! What a person sees *inside* a thing (blocks of a call sheet, fields of a person) is cut further by
 //! `callsheets::model::visibility` and `people::store`; this table says which doors open at all.
-use super::permission::ALL;
+use super::{permission::ALL, rules::Rules};
 use crate::values::Role::{self, *};
 use std::fmt::Write;
 
@@ -59,6 +59,11 @@ fn holders(name: &str) -> Option<(&'static [Role], bool)> {
         "script.view" => (READS_SCRIPT, true),
         "script.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, ScriptSupervisor], true),
         "people.view" | "people.edit" => (OFFICE, true),
+        "people.department" => {
+            (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, DepartmentHead, DeputyHead], true)
+        }
+        "permissions.view" => (&[Producer, ProductionManager, Coordinator], true),
+        "permissions.edit" => (&[Producer, ProductionManager], true),
         "people.invite" => (&[Producer, ProductionManager, Coordinator], true),
         "locations.view" => (READS_LOCATIONS, true),
         "locations.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, LocationManager], true),
@@ -71,20 +76,46 @@ fn holders(name: &str) -> Option<(&'static [Role], bool)> {
     })
 }
 
-/// Whether this standing opens this door.
-pub(super) fn holds(name: &str, standing: Standing) -> bool {
+/// Whether a role holds a right as the table stands; none for what is not held through a role.
+pub fn role_holds(role: Role, name: &str) -> Option<bool> {
+    holders(name).map(|(roles, _)| roles.contains(&role))
+}
+
+/// The right to see what another right changes: nobody changes what they may not see.
+pub fn needs(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "script.edit" => "script.view",
+        "people.edit" | "people.invite" | "permissions.view" => "people.view",
+        "permissions.edit" => "permissions.view",
+        "locations.edit" => "locations.view",
+        "board.edit" => "board.view",
+        "sheet.prepare" | "sheet.track" => "sheet.draft",
+        "sheet.publish" => "sheet.prepare",
+        "sheet.chase" => "sheet.track",
+        _ => return None,
+    })
+}
+
+/// Whether this standing opens this door, exceptions included. An admin of the workspace cannot be locked out of what
+/// admins hold.
+pub(super) fn holds(name: &str, standing: Standing, rules: &Rules) -> bool {
     match name {
-        "workspace.view" => standing.member,
-        "production.create" | "outbox.view" | "outbox.retry" => standing.admin,
-        _ => holders(name).is_some_and(|(roles, admin)| {
-            standing.role.is_some_and(|r| roles.contains(&r)) || (admin && standing.admin)
-        }),
+        "workspace.view" => return standing.member,
+        "production.create" | "outbox.view" | "outbox.retry" => return standing.admin,
+        _ => {}
     }
+    let Some((roles, admin)) = holders(name) else { return false };
+    if admin && standing.admin {
+        return true;
+    }
+    let Some(role) = standing.role else { return false };
+    let held = rules.of(name).map_or_else(|| roles.contains(&role), |depth| depth == "full");
+    held && needs(name).is_none_or(|first| holds(first, standing, rules))
 }
 
 /// Whether an admin page of the workspace may be offered.
 pub fn may_see_outbox(standing: Standing) -> bool {
-    holds("outbox.view", standing)
+    holds("outbox.view", standing, &Rules::default())
 }
 
 /// The table as text: roles down, rights across as rows; written to `docs/permissions.txt` by a test.

@@ -4,6 +4,7 @@ use super::{
     engine::Tx,
     permission::{On, by_kind},
     policy::{Standing, holds},
+    rules::{Rule, Rules},
     viewer::Kind,
 };
 use crate::{args, error::AppError, sql, values::*};
@@ -18,10 +19,40 @@ sql! {
           left join workspace_members w on w.workspace_id = p.workspace_id and w.account_id = $2
           join accounts a on a.id = $2 and a.disabled_at is null
           where p.id = $1) x" order "person";
+    /// The exceptions that concern the viewer as a person of the production.
+    PROVE_RULES = rows { thing: text, depth: text, own: bool, until: int, ended: bool } from
+        "(select r.thing as thing, r.depth as depth, false as own, null as until, false as ended, r.changed_at as at
+            from people m join role_rules r on r.workspace_id = m.workspace_id and r.production_id = m.production_id and r.role = m.role
+            where m.production_id = $1 and m.account_id = $2 and m.removed_at is null
+          union all
+          select g.thing, g.depth, true, g.until_at, (g.revoked_at is not null), g.made_at
+            from people m join person_grants g on g.workspace_id = m.workspace_id and g.person_id = m.id
+            where m.production_id = $1 and m.account_id = $2 and m.removed_at is null) x" order "own desc, at desc";
+    /// Somebody of the production, through whose eyes it is looked at.
+    PROVE_PERSON = rows { workspace: uuid, person: uuid, role: text, department: text } from
+        "(select workspace_id as workspace, id as person, role, department from people
+          where production_id = $1 and id = $2 and removed_at is null) x" order "person";
+    PROVE_PERSON_RULES = rows { thing: text, depth: text, own: bool, until: int, ended: bool } from
+        "(select r.thing as thing, r.depth as depth, false as own, null as until, false as ended, r.changed_at as at
+            from people m join role_rules r on r.workspace_id = m.workspace_id and r.production_id = m.production_id and r.role = m.role
+            where m.production_id = $1 and m.id = $2
+          union all
+          select g.thing, g.depth, true, g.until_at, (g.revoked_at is not null), g.made_at
+            from people m join person_grants g on g.workspace_id = m.workspace_id and g.person_id = m.id
+            where m.production_id = $1 and m.id = $2) x" order "own desc, at desc";
     PROVE_WORKSPACE = rows { workspace: uuid, ws_role: text } from
         "(select w.workspace_id as workspace, w.role as ws_role from workspace_members w
           join accounts a on a.id = w.account_id and a.disabled_at is null
           where w.workspace_id = $1 and w.account_id = $2) x" order "workspace";
+    PROVE_LINK_RULES = rows { thing: text, depth: text, own: bool, until: int, ended: bool } from
+        "(select r.thing as thing, r.depth as depth, false as own, null as until, false as ended, r.changed_at as at
+            from personal_links l join people m on m.workspace_id = l.workspace_id and m.id = l.person_id
+            join role_rules r on r.workspace_id = m.workspace_id and r.production_id = m.production_id and r.role = m.role
+            where l.token_hash = $1
+          union all
+          select g.thing, g.depth, true, g.until_at, (g.revoked_at is not null), g.made_at
+            from personal_links l join person_grants g on g.workspace_id = l.workspace_id and g.person_id = l.person_id
+            where l.token_hash = $1) x" order "own desc, at desc";
     PROVE_ACCOUNT = rows { id: uuid } from "(select id from accounts where id = $1 and disabled_at is null) x" order "id";
     PROVE_LINK = rows { workspace: uuid, production: uuid, person: uuid, role: text, department: text, revoked: bool } from
         "(select l.workspace_id as workspace, l.production_id as production, l.person_id as person, p.role as role,
@@ -47,12 +78,16 @@ pub struct Me {
     pub admin: bool,
     /// The account that is signed in.
     pub account: Option<AccountId>,
+    /// What was decided for their role, or for them, beside the table of rights.
+    pub rules: Rules,
+    /// The viewer looks through this person's eyes.
+    pub looking: bool,
 }
 
 impl Me {
     /// Whether another right is held in the same production, for choosing what to offer.
     pub fn holds(&self, right: &str) -> bool {
-        holds(right, Standing { role: self.role, admin: self.admin, member: self.admin })
+        holds(right, Standing { role: self.role, admin: self.admin, member: self.admin }, &self.rules)
     }
 }
 
@@ -63,6 +98,13 @@ struct InProduction {
     role: Option<Role>,
     department: Option<String>,
     ws_role: Option<String>,
+}
+#[derive(Deserialize)]
+struct Someone {
+    workspace: WorkspaceId,
+    person: PersonId,
+    role: Role,
+    department: String,
 }
 #[derive(Deserialize)]
 struct InWorkspace {
@@ -85,16 +127,16 @@ struct Account {
 }
 
 /// Finds the viewer's place, and refuses. A foreign thing is "not found"; a known one without the right "forbidden".
-pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On) -> Result<Me, AppError> {
+pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On, now: i64) -> Result<Me, AppError> {
     if let Some(held) = by_kind(name, &viewer.0) {
-        return if held { known(tx, viewer).await } else { Err(refusal(viewer)) };
+        return if held { known(tx, viewer, now).await } else { Err(refusal(viewer)) };
     }
     let Kind::Member { account, .. } = viewer.0 else { return Err(refusal(viewer)) };
     let is_admin = |role: &Option<String>| matches!(role.as_deref(), Some("owner" | "admin"));
     let (me, standing) = match on {
         On::Production(production) => {
-            let found: Option<InProduction> = first(tx, &PROVE_PRODUCTION, args![production, account]).await?;
-            let found = found.ok_or(AppError::NotFound)?;
+            let [found, rules] = tx.lists([&PROVE_PRODUCTION, &PROVE_RULES], args![production, account]).await?;
+            let found: InProduction = found.read()?.into_iter().next().ok_or(AppError::NotFound)?;
             let admin = is_admin(&found.ws_role);
             if found.role.is_none() && !admin {
                 return Err(AppError::NotFound);
@@ -107,8 +149,15 @@ pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On) -> R
                 department: found.department.unwrap_or_default(),
                 admin,
                 account: Some(account),
+                rules: Rules::at(rules.read()?, now),
+                looking: false,
             };
-            (me, Standing { role: found.role, admin, member: found.ws_role.is_some() })
+            let me = match viewer.eyes(on) {
+                Some(person) => through(tx, &me, person, now).await?,
+                None => me,
+            };
+            let standing = Standing { role: me.role, admin: me.admin, member: found.ws_role.is_some() };
+            (me, standing)
         }
         On::Workspace(workspace) => {
             let found: Option<InWorkspace> = first(tx, &PROVE_WORKSPACE, args![workspace, account]).await?;
@@ -119,11 +168,34 @@ pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On) -> R
         }
         On::Instance | On::Own => return Err(AppError::Forbidden),
     };
-    if holds(name, standing) { Ok(me) } else { Err(AppError::Forbidden) }
+    if holds(name, standing, &me.rules) { Ok(me) } else { Err(AppError::Forbidden) }
+}
+
+/// The viewer as somebody else would be: only for whoever may see what others may see, and never to see more than they
+/// may themselves. What is that person's alone by its nature, medical notes, stays theirs.
+async fn through(tx: &mut Tx, me: &Me, person: PersonId, now: i64) -> Result<Me, AppError> {
+    let [found, rules] = tx.lists([&PROVE_PERSON, &PROVE_PERSON_RULES], args![me.production, person]).await?;
+    let found: Someone = found.read()?.into_iter().next().ok_or(AppError::NotFound)?;
+    let mut rules: Vec<Rule> = rules.read()?;
+    let private = Rule { thing: "block.medical".into(), depth: "-".into(), own: true, until: None, ended: false };
+    rules.insert(0, private);
+    let them = Me {
+        workspace: found.workspace,
+        production: me.production,
+        person: Some(found.person),
+        role: Some(found.role),
+        department: found.department,
+        admin: false,
+        account: me.account,
+        rules: Rules::at(rules, now),
+        looking: true,
+    };
+    let may = me.holds("permissions.view") && crate::permissions::model::within(&them, me);
+    if may { Ok(them) } else { Err(AppError::Forbidden) }
 }
 
 /// Rights that hang on the kind of viewer still need an account that is not disabled, or a link that is not revoked.
-async fn known(tx: &mut Tx, viewer: &Viewer) -> Result<Me, AppError> {
+async fn known(tx: &mut Tx, viewer: &Viewer, now: i64) -> Result<Me, AppError> {
     match &viewer.0 {
         Kind::Member { account, .. } => {
             let found: Option<Account> = first(tx, &PROVE_ACCOUNT, args![*account]).await?;
@@ -131,8 +203,8 @@ async fn known(tx: &mut Tx, viewer: &Viewer) -> Result<Me, AppError> {
             Ok(Me { account: Some(*account), ..Me::default() })
         }
         Kind::Device { link } => {
-            let found: Option<ByLink> = first(tx, &PROVE_LINK, args![link.clone()]).await?;
-            let found = found.ok_or(AppError::NotFound)?;
+            let [found, rules] = tx.lists([&PROVE_LINK, &PROVE_LINK_RULES], args![link.clone()]).await?;
+            let found: ByLink = found.read()?.into_iter().next().ok_or(AppError::NotFound)?;
             if found.revoked {
                 return Err(AppError::Gone);
             }
@@ -142,6 +214,7 @@ async fn known(tx: &mut Tx, viewer: &Viewer) -> Result<Me, AppError> {
                 person: Some(found.person),
                 role: Some(found.role),
                 department: found.department,
+                rules: Rules::at(rules.read()?, now),
                 ..Me::default()
             })
         }

@@ -13,6 +13,8 @@ pub struct Scope<P: Permission> {
     viewer: Viewer,
     db: Db,
     ends_sessions: bool,
+    /// Someone looks through another's eyes: nothing is written.
+    looks: bool,
     _p: PhantomData<fn() -> P>,
 }
 
@@ -79,23 +81,31 @@ impl<P: Permission> Scope<P> {
     }
     /// Runs a write; how many rows it touched.
     pub async fn exec(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
+        self.writes()?;
         self.tx.exec(sql, args).await
+    }
+    fn writes(&self) -> Result<(), AppError> {
+        if self.looks { Err(AppError::Looking) } else { Ok(()) }
     }
     /// Writes an event: nothing after it in this scope reads or counts it.
     pub async fn event(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        self.writes()?;
         self.tx.event(sql, args).await
     }
     /// Runs a write of one row that has to be there: else "not found".
     pub async fn exec_one(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        self.writes()?;
         if self.tx.touch(sql, args).await? { Ok(()) } else { Err(AppError::NotFound) }
     }
     /// Runs a write of one row with a condition on `version`: nothing touched means that someone else was first. The
     /// conflict is said here, by what is asked next, or at the end of the scope; nothing is written then.
     pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
+        self.writes()?;
         self.tx.versioned(sql, args).await
     }
     /// Runs a write that ends sessions: none of them is believed any longer than the commit takes.
     pub async fn end_sessions(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
+        self.writes()?;
         self.ends_sessions = true;
         self.tx.exec(sql, args).await
     }
@@ -135,13 +145,14 @@ impl Db {
         P: Permission,
         F: AsyncFnOnce(&mut Scope<P>) -> Result<T, AppError>,
     {
-        let mut tx = self.begin(P::WRITES).await?;
-        let me = prove(&mut tx, &viewer, P::NAME, on.kind()).await?;
+        let looks = viewer.eyes(on.kind()).is_some();
+        let mut tx = self.begin(P::WRITES && !looks).await?;
+        let me = prove(&mut tx, &viewer, P::NAME, on.kind(), self.clock().now()).await?;
         // The process itself looks for what it will enter; from `enter` on it is restricted like everybody.
         if !matches!(viewer.0, Kind::System) {
             tx.restrict(&me).await?;
         }
-        let mut scope = Scope { tx, on, me, viewer, db: self.clone(), ends_sessions: false, _p: PhantomData };
+        let mut scope = Scope { tx, on, me, viewer, db: self.clone(), ends_sessions: false, looks, _p: PhantomData };
         let done = work(&mut scope).await?;
         if scope.ends_sessions {
             self.forget_sessions();

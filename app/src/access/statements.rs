@@ -12,6 +12,7 @@ pub fn all() -> Vec<Sql> {
         crate::locations::store::STATEMENTS,
         crate::outbox::STATEMENTS,
         crate::people::store::STATEMENTS,
+        crate::permissions::store::STATEMENTS,
         crate::productions::store::STATEMENTS,
         crate::schedule::store::STATEMENTS,
         crate::script::store::STATEMENTS,

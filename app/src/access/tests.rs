@@ -113,7 +113,7 @@ async fn the_door_follows_the_table() {
                     Err(other) => panic!("{engine}: {role:?} {}: {other:?}", <$permission as Permission>::NAME),
                 }
             )* } }
-            ask!(ViewProduction EditProduction ViewScript EditScript ViewContacts ViewPeople EditPeople InvitePeople ViewLocations
+            ask!(ViewProduction EditProduction ViewScript EditScript ViewContacts ViewPeople EditPeople ManageDepartment InvitePeople ViewPermissions EditPermissions ViewLocations
                 EditLocations ViewBoard EditBoard ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet TrackSheet ChaseSheet);
             let table = matrix();
             for line in table.lines().skip(1) {

@@ -1,5 +1,5 @@
 //! Who is asking. Made by the session layer, by a personal link, or by the process itself; nowhere else.
-use crate::values::AccountId;
+use crate::values::{AccountId, PersonId, ProductionId};
 
 /// Someone, or nobody, on whose behalf something is read or written.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Member {
         account: AccountId,
         session: Vec<u8>,
+        /// Through whose eyes a production is looked at; nothing is written meanwhile.
+        eyes: Option<(ProductionId, PersonId)>,
     },
     /// Holder of a personal link: the SHA-256 of its token.
     Device {
@@ -26,7 +28,24 @@ impl Viewer {
     }
     /// A signed-in person; only the session layer may call this.
     pub fn member(account: AccountId, session_hash: Vec<u8>) -> Self {
-        Self(Kind::Member { account, session: session_hash })
+        Self(Kind::Member { account, session: session_hash, eyes: None })
+    }
+    /// The same person, looking at a production through somebody's eyes.
+    #[must_use]
+    pub fn looking(mut self, through: Option<(ProductionId, PersonId)>) -> Self {
+        if let Kind::Member { eyes, .. } = &mut self.0 {
+            *eyes = through;
+        }
+        self
+    }
+    /// Through whose eyes this production is looked at.
+    pub(super) fn eyes(&self, on: super::On) -> Option<PersonId> {
+        match (&self.0, on) {
+            (Kind::Member { eyes: Some((production, person)), .. }, super::On::Production(p)) if p == *production => {
+                Some(*person)
+            }
+            _ => None,
+        }
     }
     /// Whoever holds a personal link.
     pub fn device(token: &str) -> Self {

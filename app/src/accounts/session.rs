@@ -1,6 +1,9 @@
 //! Signing in and out of the session of this request. The id changes at both, so that an old cookie is worth nothing.
 use super::throttle::ClientAddress;
-use crate::{error::AppError, values::AccountId};
+use crate::{
+    error::AppError,
+    values::{AccountId, PersonId, ProductionId},
+};
 use leptos::prelude::use_context;
 use tower_sessions::Session;
 
@@ -10,6 +13,8 @@ pub const ACCOUNT: &str = "account";
 pub const AGENT: &str = "agent";
 /// See [`AGENT`].
 pub const FROM: &str = "from";
+/// Key of the production and the person through whose eyes it is looked at.
+pub const EYES: &str = "eyes";
 /// What a browser says of itself is kept up to this many characters.
 const AGENT_CHARS: usize = 300;
 
@@ -40,4 +45,14 @@ pub async fn begin(account: AccountId) -> Result<(), AppError> {
 /// From here on it is not.
 pub async fn end() -> Result<(), AppError> {
     session()?.flush().await.map_err(|e| AppError::internal("session", e))
+}
+
+/// From here on this browser looks at a production through somebody's eyes, or no longer.
+pub async fn look(through: Option<(ProductionId, PersonId)>) -> Result<(), AppError> {
+    let session = session()?;
+    let kept = match through {
+        Some(through) => session.insert(EYES, through).await,
+        None => session.remove_value(EYES).await.map(drop),
+    };
+    kept.map_err(|e| AppError::internal("session", e))
 }

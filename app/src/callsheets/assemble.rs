@@ -59,7 +59,7 @@ pub async fn draft<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result<Dr
     let m = Material {
         strips: scope.list(&DRAFT_STRIPS, args![workspace, id, day]).await?,
         in_scenes: scope.list(&DRAFT_CAST, args![workspace, id]).await?,
-        people: scope.list(&DRAFT_PEOPLE, args![workspace, id]).await?,
+        people: store::everyone(scope).await?,
         parts: scope.list(&DRAFT_CHARACTERS, args![workspace, id]).await?,
         places: locations::whole(scope).await?,
         decisions: scope.list(&DRAFT_DECISIONS, args![workspace, id, day]).await?,
@@ -117,7 +117,11 @@ impl Draft {
 /// Somebody as a reader, with those they stand for.
 pub fn reader(people: &[PersonRow], person: &PersonRow) -> Reader {
     let department = Some(person.department.clone()).filter(|d| !d.trim().is_empty());
-    Reader { stands_for: stands_for(people, person), ..Reader::new(Some(person.id), person.role, department) }
+    Reader {
+        stands_for: stands_for(people, person),
+        exceptions: person.exceptions.clone(),
+        ..Reader::new(Some(person.id), person.role, department)
+    }
 }
 
 /// A guardian's minors, an agent's clients: the artists of the part they are tied to.

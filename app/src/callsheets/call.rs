@@ -1,5 +1,11 @@
 //! The personal page's data: the running or next sheet of one person, or a given day's.
-use super::{clock, screen::*, store::*, words::Local};
+use super::{
+    clock,
+    model::{personal::Personal, sheet::Sheet},
+    screen::*,
+    store::*,
+    words::Local,
+};
 use crate::{
     access::{Permission, ReadCall, Scope, ViewOwnDays},
     error::AppError,
@@ -60,7 +66,12 @@ async fn page<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: Option
     let [sheets, planned] =
         scope.lists([&CALL, &CALL_PLANNED], args![workspace, production, person, running, day, now]).await?;
     let mut sheets = sheets.read::<SheetRow>()?.into_iter();
-    let (first, second) = (sheets.next(), sheets.next());
+    let (mut first, second) = (sheets.next(), sheets.next());
+    if scope.me().rules.ever()
+        && let Some(row) = first.as_mut()
+    {
+        cut_anew(scope, person, row).await?;
+    }
     if first.is_none() && day.is_some() {
         return Err(AppError::NotFound);
     }
@@ -82,6 +93,31 @@ async fn page<P: Permission>(scope: &mut Scope<P>, person: PersonId, day: Option
             next,
         },
     })
+}
+
+/// What was decided about this reader since the sheet was issued holds for what they were sent, too.
+async fn cut_anew<P: Permission>(scope: &mut Scope<P>, person: PersonId, row: &mut SheetRow) -> Result<(), AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    if row.kept.dropped {
+        return Ok(());
+    }
+    let people = super::store::everyone(scope).await?;
+    #[derive(Deserialize)]
+    struct Issued {
+        sheet: Sheet,
+    }
+    let revision: Option<Issued> =
+        scope.first(&REVISION_SHEET, args![workspace, production, row.day, row.revision]).await?;
+    let who = people.iter().find(|p| p.id == person);
+    if let (Some(revision), Some(who)) = (revision, who) {
+        let mut reader = super::assemble::reader(&people, who);
+        reader.exceptions = crate::permissions::model::blocks(&scope.me().rules);
+        if let Some(personal) = Personal::cut(&revision.sheet, row.kept.personal.person, &reader) {
+            row.kept.stamp = super::publish::stamp_of(&personal);
+            row.kept.personal = personal;
+        }
+    }
+    Ok(())
 }
 
 fn of(row: SheetRow, person: PersonId, now: i64, next: Option<NextCall>) -> CallPage {

@@ -196,7 +196,7 @@ fn dropped(draft: &Draft, person: &PersonRow, was: &RecipientRow, head: &Revisio
     Entry { kept, hash, told, email: person.email.trim().to_owned(), lang: person.lang(draft.lang()) }
 }
 
-fn stamp_of(personal: &Personal) -> String {
+pub(super) fn stamp_of(personal: &Personal) -> String {
     let json = serde_json::to_vec(personal).unwrap_or_default();
     hex(&digest(&json)[..8])
 }

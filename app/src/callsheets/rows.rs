@@ -1,6 +1,9 @@
 //! The rows that the statements of call sheets give.
 use super::{
-    model::{sheet::CallKind, sheet::Sheet},
+    model::{
+        policy::{Block, Depth},
+        sheet::{CallKind, Sheet},
+    },
     screen::Kept,
 };
 use crate::{text::Lang, values::*};
@@ -79,6 +82,9 @@ pub struct PersonRow {
     pub makeup: i64,
     pub wardrobe: i64,
     pub pickup_place: String,
+    /// Blocks of which they get more or less than their role does; read beside the row.
+    #[serde(skip)]
+    pub exceptions: Vec<(Block, Depth)>,
 }
 impl PersonRow {
     /// The language they read, else the production's.

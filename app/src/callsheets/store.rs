@@ -59,6 +59,8 @@ sql! {
         + (select coalesce(sum(version + 1000003), 0) from locations where workspace_id = $1 and production_id = $2)
         + (select coalesce(sum(version + 1000003), 0) from call_overrides where workspace_id = $1 and production_id = $2 and day_id = $3)
         + (select coalesce(sum(version + 1000003), 0) from productions where workspace_id = $1 and id = $2)
+        + (select coalesce(sum(changed_at), 0) from role_rules where workspace_id = $1 and production_id = $2)
+        + (select coalesce(sum(made_at + coalesce(revoked_at, 0)), 0) from person_grants where workspace_id = $1 and production_id = $2)
         + (select coalesce(sum(number + 1000003), 0) * 7 from sheet_revisions where workspace_id = $1 and production_id = $2 and day_id = $3)
         as bigint)";
     REVISION_LAST = rows { id: uuid, number: int, name: text, issued_at: int, issued_by: text, sheet: json } from
@@ -204,6 +206,17 @@ pub async fn day_name<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result
 pub async fn last_revision<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result<Option<RevisionRow>, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.first(&REVISION_LAST, args![workspace, production, day]).await
+}
+
+/// Everyone in the production, with what was decided about what they see.
+pub async fn everyone<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<PersonRow>, AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let mut people: Vec<PersonRow> = scope.list(&DRAFT_PEOPLE, args![workspace, production]).await?;
+    let exceptions = crate::permissions::store::exceptions(scope).await?;
+    for person in &mut people {
+        person.exceptions = exceptions.blocks_of(person.id, person.role);
+    }
+    Ok(people)
 }
 
 /// A number that changes with everything a draft is made from.

@@ -15,6 +15,7 @@ use crate::{
     access::{PrepareSheet, Scope, ViewDraft, ViewOwnDays},
     audit,
     error::AppError,
+    permissions::model as permissions,
     text::Lang,
     values::*,
 };
@@ -35,7 +36,11 @@ pub struct Printed {
 /// The viewer as a reader. An admin of the workspace who is nobody in the production reads as the office does.
 fn myself(scope: &Scope<ViewDraft>) -> Reader {
     let me = scope.me();
-    Reader::new(me.person, me.role.unwrap_or(Role::Producer), Some(me.department.clone()).filter(|d| !d.is_empty()))
+    let department = Some(me.department.clone()).filter(|d| !d.is_empty());
+    Reader {
+        exceptions: permissions::blocks(&me.rules),
+        ..Reader::new(me.person, me.role.unwrap_or(Role::Producer), department)
+    }
 }
 
 fn draft_view(
@@ -78,9 +83,8 @@ fn coming(scope: &Scope<ViewDraft>, draft: &Draft) -> RevisionHead {
 
 /// The issued sheet of a day, cut for the viewer; "not found" for whoever is not on it and is not the office.
 pub async fn issued_view(scope: &mut Scope<ViewOwnDays>, day: DayId) -> Result<Printed, AppError> {
-    let (workspace, production) = (scope.workspace(), scope.production());
     let last = last_revision(scope, day).await?.ok_or(AppError::NotFound)?;
-    let people: Vec<PersonRow> = scope.list(&DRAFT_PEOPLE, args![workspace, production]).await?;
+    let people = everyone(scope).await?;
     let me = scope.me();
     let office = me.holds("sheet.draft");
     let lang = Lang::from_tag(&last.sheet.production.language).unwrap_or_default();
@@ -89,7 +93,8 @@ pub async fn issued_view(scope: &mut Scope<ViewOwnDays>, day: DayId) -> Result<P
         let view = office.then(|| last.sheet.for_reader(&Reader::new(None, Role::Producer, None)));
         return view.map(|view| Printed { view, page, lang, reader: None }).ok_or(AppError::NotFound);
     };
-    let reader = assemble::reader(&people, who);
+    let mut reader = assemble::reader(&people, who);
+    reader.exceptions = permissions::blocks(&me.rules);
     let on_it = last.sheet.has(who.id) || reader.stands_for.iter().any(|p| last.sheet.has(*p));
     if !on_it && !office {
         return Err(AppError::NotFound);

@@ -38,13 +38,13 @@ pub struct Plan {
 pub struct Known {
     mails: HashSet<String>,
     names: HashSet<(String, String)>,
-    /// Whether this viewer may hand out roles of the office.
-    office: bool,
+    /// Roles that this viewer must not hand out.
+    refused: Vec<Role>,
 }
 impl Known {
     /// Nobody is there yet.
-    pub fn nobody(office: bool) -> Self {
-        Self { office, ..Self::default() }
+    pub fn nobody(refused: Vec<Role>) -> Self {
+        Self { refused, ..Self::default() }
     }
     fn has(&self, person: &NewPerson) -> bool {
         (!person.email.is_empty() && self.mails.contains(&person.email.to_lowercase()))
@@ -60,7 +60,7 @@ impl Known {
 
 /// Who is there already in this production.
 pub async fn known<P: Permission>(scope: &mut Scope<P>) -> Result<Known, AppError> {
-    let mut known = Known::nobody(scope.me().holds("people.invite"));
+    let mut known = Known::nobody(store::refused(scope.me()));
     for p in store::everyone(scope).await?.iter().filter(|p| !p.removed) {
         known.add(&p.email, &p.name, &p.department);
     }
@@ -91,7 +91,7 @@ pub fn plan(table: &Table, columns: &[Column], known: &mut Known) -> Plan {
             note(k::PEOPLE_NOTE_HEADING, only);
             continue;
         }
-        match person(row, columns, known.office, &mut note) {
+        match person(row, columns, &known.refused, &mut note) {
             Some(mut found) => {
                 if found.person.department.is_empty() {
                     found.person.department.clone_from(&heading);
@@ -120,7 +120,7 @@ fn alone<'a>(row: &'a Row, columns: &[Column]) -> Option<&'a str> {
 }
 
 /// One row as a person, or why not.
-fn person(row: &Row, columns: &[Column], office: bool, note: &mut impl FnMut(Text, &str)) -> Option<Incoming> {
+fn person(row: &Row, columns: &[Column], refused: &[Role], note: &mut impl FnMut(Text, &str)) -> Option<Incoming> {
     let get = |column: Column| columns.iter().position(|c| *c == column).map_or("", |at| row.cell(at));
     let name = match get(Column::Name) {
         "" => format!("{} {}", get(Column::First), get(Column::Last)).trim().to_owned(),
@@ -139,7 +139,7 @@ fn person(row: &Row, columns: &[Column], office: bool, note: &mut impl FnMut(Tex
     for cell in [name.as_str(), department, position, part].into_iter().filter(|c| is_formula(c)) {
         note(k::PEOPLE_NOTE_FORMULA, cell);
     }
-    let mut new = NewPerson::named(&name, rights(get(Column::Role), position, part, office, note), department);
+    let mut new = NewPerson::named(&name, rights(get(Column::Role), position, part, refused, note), department);
     new.position = position.to_owned();
     new.phone = phone(get(Column::Phone)).unwrap_or_else(|| {
         note(k::PEOPLE_NOTE_PHONE, get(Column::Phone));
@@ -162,7 +162,7 @@ fn is_formula(cell: &str) -> bool {
 }
 
 /// The role of a row: as written, else cast where a part stands, else after the position.
-fn rights(written: &str, position: &str, part: &str, office: bool, note: &mut impl FnMut(Text, &str)) -> Role {
+fn rights(written: &str, position: &str, part: &str, refused: &[Role], note: &mut impl FnMut(Text, &str)) -> Role {
     let found = match (role(written), role(position)) {
         (Some(role), _) => role,
         (None, _) if !part.is_empty() => Role::Cast,
@@ -173,7 +173,7 @@ fn rights(written: &str, position: &str, part: &str, office: bool, note: &mut im
             after.unwrap_or(Role::Crew)
         }
     };
-    if store::is_office(found) && !office {
+    if refused.contains(&found) {
         note(k::PEOPLE_NOTE_OFFICE, if written.is_empty() { position } else { written });
         return Role::Crew;
     }

@@ -24,6 +24,7 @@ pub fn PersonPage() -> impl IntoView {
     let refresh = use_refresh();
     let data = use_data(move || (id(), person(), refresh.0.get()), |(id, person, _)| load_person(id, person));
     let (may_edit, may_invite) = (head.may("people.edit"), head.may("people.invite"));
+    let may_see = head.may("permissions.view");
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |file: PersonFile| {
             let p = file.person.clone();
@@ -34,6 +35,7 @@ pub fn PersonPage() -> impl IntoView {
                     <States person=p.clone()/>
                     {editable.then(|| view! { <Details production=id() file=file.clone()/> })}
                     <div class="row">
+                        {(may_see && !p.removed).then(|| view! { <a class="button" href=routes::access(id(), p.id)>{t(k::PERMISSIONS_LINK)}</a> })}
                         {(may_invite && !p.removed && !p.signed_in).then(|| view! { <Invite production=id() person=p.clone() until=file.invited_until.clone()/> })}
                         {editable.then(|| view! { <Remove production=id() person=p.clone()/> })}
                     </div>

@@ -1,12 +1,13 @@
 //! People in the database. What a reader may see of others is cut in the query itself, never afterwards.
 use super::{check::Part, model::*};
 use crate::{
-    access::{EditPeople, Me, Permission, Scope, ViewContacts, ViewPeople},
+    access::{EditPeople, ManageDepartment, Me, Permission, Scope, ViewContacts, ViewPeople},
     audit,
-    callsheets::links,
-    error::AppError,
+    callsheets::{links, model::policy::Depth},
+    error::{AppError, FieldError},
+    permissions::{model::lacks, store as permissions},
     productions::store::load as load_production,
-    text::{Lang, k},
+    text::{Lang, k, t},
     values::*,
 };
 use jiff::civil::Date;
@@ -136,17 +137,26 @@ impl NewPerson {
     }
 }
 
-/// Roles that plan and publish; only whoever may invite hands them out or takes them away.
+/// Roles that plan and publish.
 pub fn is_office(role: Role) -> bool {
     matches!(role, Role::Producer | Role::ProductionManager | Role::Coordinator | Role::FirstAd | Role::SecondAd)
 }
+/// Nobody hands out, or takes away, a role that may do what they may not.
 fn may_grant(me: &Me, from: Option<Role>, to: Role) -> Result<(), AppError> {
-    let touches = is_office(to) || from.is_some_and(is_office);
-    if from == Some(to) || !touches || me.holds("people.invite") {
-        Ok(())
-    } else {
-        Err(AppError::field("role", k::PEOPLE_ROLE_OFFICE_ONLY))
+    if from == Some(to) {
+        return Ok(());
     }
+    match from.and_then(|from| lacks(me, from)).or_else(|| lacks(me, to)) {
+        None => Ok(()),
+        Some(thing) => {
+            let with = vec![("thing".to_owned(), t(thing.name).to_owned())];
+            Err(AppError::Invalid(vec![FieldError { field: "role".into(), text: k::PERMISSIONS_ROLE_BEYOND, with }]))
+        }
+    }
+}
+/// The roles that somebody must not hand out.
+pub(super) fn refused(me: &Me) -> Vec<Role> {
+    Role::ALL.iter().copied().filter(|role| lacks(me, *role).is_some()).collect()
 }
 
 /// Everyone with their parts, for the office.
@@ -176,34 +186,24 @@ struct Reach {
     pickups: bool,
     all: bool,
 }
-const KEY_ONLY: Reach = Reach { own: false, full: false, heads: false, pickups: false, all: false };
 
 /// The people this viewer may know of, each with no more than they may know.
 pub async fn contacts(scope: &mut Scope<ViewContacts>) -> Result<Vec<Contact>, AppError> {
     let (workspace, production, me) = (scope.workspace(), scope.production(), scope.me().clone());
-    let reach = match me.role {
-        Some(Role::Vendor | Role::Client) => {
-            let whom = if me.role == Some(Role::Vendor) { Role::LocationManager } else { Role::Producer };
-            return scope.list(&ONE_CONTACT, args![workspace, production, whom.key()]).await;
-        }
-        Some(Role::Cast | Role::Guardian | Role::Agent) => KEY_ONLY,
-        Some(Role::Crew | Role::Driver | Role::Medic | Role::IntimacyCoordinator | Role::Accountant) => {
-            Reach { own: true, ..KEY_ONLY }
-        }
-        Some(
-            Role::DepartmentHead
-            | Role::DeputyHead
-            | Role::CrowdSecondAd
-            | Role::ScriptSupervisor
-            | Role::LocationManager,
-        ) => Reach { own: true, full: true, heads: true, ..KEY_ONLY },
-        Some(Role::TransportCaptain) => Reach { own: true, full: true, heads: true, pickups: true, ..KEY_ONLY },
-        Some(Role::Producer | Role::ProductionManager | Role::Coordinator | Role::FirstAd | Role::SecondAd) => {
-            Reach { pickups: true, all: true, ..KEY_ONLY }
-        }
-        // An admin of the workspace who is not one of the production's people; the proof let nobody else through.
-        None if me.admin => Reach { all: true, ..KEY_ONLY },
-        None => KEY_ONLY,
+    if let Some(role @ (Role::Vendor | Role::Client)) = me.role
+        && permissions::contacts(&me) <= Depth::Own
+    {
+        let whom = if role == Role::Vendor { Role::LocationManager } else { Role::Producer };
+        return scope.list(&ONE_CONTACT, args![workspace, production, whom.key()]).await;
+    }
+    let depth = permissions::contacts(&me);
+    let reach = Reach {
+        own: depth == Depth::Department || depth == Depth::Shared,
+        full: depth == Depth::Shared,
+        heads: depth == Depth::Shared,
+        // Home addresses are for whoever arranges the driving, and for the office.
+        pickups: matches!(me.role, Some(role) if role == Role::TransportCaptain || is_office(role)),
+        all: depth == Depth::Full,
     };
     scope
         .list(
@@ -293,8 +293,13 @@ pub async fn add_day_off<P: Permission>(scope: &mut Scope<P>, person: PersonId, 
     scope.exec(&DAY_OFF_INSERT, args![workspace, person, production, date]).await.map(drop)
 }
 
+/// What lets somebody write people: the office's right, and that of a head of department over their own.
+pub trait Hires: Permission {}
+impl Hires for EditPeople {}
+impl Hires for ManageDepartment {}
+
 /// Adds someone and says so.
-pub async fn add(scope: &mut Scope<EditPeople>, new: &NewPerson) -> Result<PersonId, AppError> {
+pub async fn add<P: Hires>(scope: &mut Scope<P>, new: &NewPerson) -> Result<PersonId, AppError> {
     may_grant(scope.me(), None, new.role)?;
     let id = insert(scope, new).await?;
     audit::record(scope, "person.added", Some(id.0), json!({ "name": new.name })).await?;
@@ -302,8 +307,8 @@ pub async fn add(scope: &mut Scope<EditPeople>, new: &NewPerson) -> Result<Perso
 }
 
 /// Changes someone. A new mail address brings a new personal link, and kills the old link and open invitations.
-pub async fn change(
-    scope: &mut Scope<EditPeople>,
+pub async fn change<P: Hires>(
+    scope: &mut Scope<P>,
     id: PersonId,
     version: i64,
     new: NewPerson,
@@ -312,6 +317,11 @@ pub async fn change(
 ) -> Result<(), AppError> {
     let old = load(scope, id).await?;
     may_grant(scope.me(), Some(old.role), new.role)?;
+    let moved = !old.email.eq_ignore_ascii_case(&new.email);
+    // Whoever reads the mail of somebody can become them: by an invitation, by a personal link.
+    if moved && lacks(scope.me(), old.role).is_some() {
+        return Err(AppError::field("email", k::PEOPLE_EMAIL_OFFICE_ONLY));
+    }
     let character = if new.role == Role::Cast { cast(scope, id, part).await? } else { None };
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let language = new.language.map_or_else(|| old.language.clone(), |l| l.tag().to_owned());
@@ -343,7 +353,7 @@ pub async fn change(
     for day in days {
         add_day_off(scope, id, *day).await?;
     }
-    if !old.email.eq_ignore_ascii_case(&new.email) {
+    if moved {
         links::renew(scope, id).await?;
         scope.exec(&INVITATION_CLOSE, args![workspace, production, id, now]).await?;
     }
@@ -351,11 +361,9 @@ pub async fn change(
 }
 
 /// Takes someone out of the production; everything about them is kept, their links and rights end.
-pub async fn remove(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) -> Result<(), AppError> {
+pub async fn remove<P: Hires>(scope: &mut Scope<P>, id: PersonId, version: i64) -> Result<(), AppError> {
     let old = load(scope, id).await?;
-    if is_office(old.role) && !scope.me().holds("people.invite") {
-        return Err(AppError::field("", k::PEOPLE_ROLE_OFFICE_ONLY));
-    }
+    may_grant(scope.me(), Some(old.role), Role::Crew)?;
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     scope.exec_versioned(&PERSON_REMOVE, args![workspace, production, id, now, version]).await?;
     audit::record(scope, "person.removed", Some(id.0), json!({ "name": old.name })).await

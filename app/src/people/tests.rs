@@ -460,7 +460,7 @@ fn awkward_files_are_read() {
 fn planned(text: &str, office: bool) -> incoming::Plan {
     let table = read(text).unwrap();
     let columns = meaning(&table, &[]);
-    plan(&table, &columns, &mut Known::nobody(office))
+    plan(&table, &columns, &mut Known::nobody(if office { vec![] } else { vec![Role::FirstAd] }))
 }
 
 #[test]

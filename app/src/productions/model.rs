@@ -44,6 +44,8 @@ pub struct Head {
     pub rights: Vec<String>,
     /// Owner or admin of the workspace.
     pub admin: bool,
+    /// Through whose eyes the viewer looks: their name.
+    pub looking: Option<String>,
 }
 impl Head {
     /// Whether a right is held here.

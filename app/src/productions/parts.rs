@@ -49,7 +49,7 @@ pub fn ProductionFrame() -> impl IntoView {
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |head| {
             provide_context(StoredValue::new(head.clone()));
-            view! { <div class="shell"><TopBar head=head/><main id="main" tabindex="-1"><Outlet/></main></div> }
+            view! { <div class="shell"><TopBar head=head/><crate::permissions::Looking/><main id="main" tabindex="-1"><Outlet/></main></div> }
         }) })}</Transition>
     }
     .into_any()
@@ -81,6 +81,7 @@ fn TopBar(head: Head) -> impl IntoView {
             <nav class="mainnav" aria-label=t(k::PRODUCTIONS_NAV)>{links}</nav>
             <AccountBar name=head.viewer.clone()>
                 {head.may("production.edit").then(|| view! { <a class="menu__item" href=routes::production(id, "settings")>{t(k::PRODUCTIONS_SETTINGS)}</a> })}
+                {head.may("permissions.view").then(|| view! { <a class="menu__item" href=routes::production(id, "permissions")>{t(k::PERMISSIONS_TITLE)}</a> })}
                 {head.admin.then(|| view! { <a class="menu__item" href=routes::mails(head.production.workspace)>{t(k::WORKSPACES_MAILS)}</a> })}
             </AccountBar>
         </header>

@@ -20,6 +20,7 @@ sql! {
           from productions where workspace_id = $1 and id = $2) x" order "id";
     WORKSPACE_OF = rows { workspace: uuid } from "(select workspace_id as workspace from productions where id = $1) x" order "workspace";
     VIEWER_NAME = rows { name: text } from "(select name from accounts where id = $1) x" order "name";
+    LOOKING_NAME = rows { name: text } from "(select name from people where workspace_id = $1 and production_id = $2 and id = $3) x" order "name";
     CREATOR_INSERT = "insert into people (workspace_id, id, production_id, account_id, name, role, department, position, phone, email, language, pre_call_minutes, travel_minutes, makeup_minutes, wardrobe_minutes, pickup_place, created_at, version)
         select $1, $2, $3, a.id, a.name, 'producer', $4, $5, '', a.email, a.language, 0, 0, 0, 0, '', $6, 1 from accounts a where a.id = $7";
     UNIT_INSERT = "insert into units (workspace_id, id, production_id, name, position) values ($1,$2,$3,$4,0)";
@@ -158,9 +159,16 @@ pub async fn head(scope: &mut Scope<ViewProduction>) -> Result<Head, AppError> {
     let production = load(scope).await?;
     let account = scope.me().account.ok_or(AppError::SignedOut)?;
     let viewer = scope.one::<Name>(&VIEWER_NAME, args![account]).await?.name;
+    let looking = match scope.me().person.filter(|_| scope.me().looking) {
+        Some(person) => {
+            let (workspace, id) = (scope.workspace(), scope.production());
+            Some(scope.one::<Name>(&LOOKING_NAME, args![workspace, id, person]).await?.name)
+        }
+        None => None,
+    };
     let me = scope.me();
     let rights = ALL.iter().filter(|right| me.holds(right.name)).map(|right| right.name.to_owned()).collect();
-    Ok(Head { production, viewer, person: me.person, role: me.role, rights, admin: me.admin })
+    Ok(Head { production, viewer, person: me.person, role: me.role, rights, admin: me.admin, looking })
 }
 
 /// What waits for the office. Others have their own days to look at.

@@ -457,7 +457,7 @@ fn rendered(address: &str, data: BoardData, rights: &[&str]) -> String {
         version: 1,
     };
     let rights = rights.iter().map(|r| (*r).to_owned()).collect();
-    let head = Head { production, viewer: "V".into(), person: None, role: None, rights, admin: false };
+    let head = Head { production, viewer: "V".into(), person: None, role: None, rights, admin: false, looking: None };
     let owner = Owner::new();
     owner.set();
     provide_context(RequestUrl::new(address));

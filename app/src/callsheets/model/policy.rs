@@ -86,6 +86,16 @@ pub enum Depth {
 }
 
 impl Depth {
+    /// All, from nothing to everything.
+    pub const ALL: [Self; 7] =
+        [Self::None, Self::Own, Self::Limited, Self::Department, Self::Names, Self::Shared, Self::Full];
+
+    /// The depth of a key.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|depth| depth.key() == key)
+    }
+
     /// Stable key, for the printed table.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -166,12 +176,6 @@ pub fn policy_text() -> String {
 #[must_use]
 pub fn is_outside(role: Role) -> bool {
     matches!(role, Role::Agent | Role::Vendor | Role::Client)
-}
-
-/// Whether the role may learn names from anywhere in the crew (who issued a sheet, who checked a hospital).
-#[must_use]
-pub fn knows_names(role: Role) -> bool {
-    depth(role, Block::BackPage) >= Depth::Names
 }
 
 /// Whether the role stands for others on a sheet: a guardian for minors, an agent for clients.

@@ -4,7 +4,7 @@
 //! who may see it. The only `clone` of a whole row is at full depth.
 
 use super::contacts;
-use super::policy::{Block, Depth, depth, is_outside, knows_day_count, knows_names, stands_for_others};
+use super::policy::{Block, Depth, depth, is_outside, knows_day_count, stands_for_others};
 use super::sheet::{
     BackgroundRow, CastRow, CrewRow, DayHead, Department, Front, Hospital, LocationRow, Note, ProductionHead,
     RadioChannel, RevisionHead, Ride, Safety, SceneRow, Sheet, StripRow,
@@ -30,13 +30,24 @@ pub struct Reader {
     /// Whether the production manager or 1st AD has broken the glass on medical notes. The caller logs it and tells
     /// the people concerned. Ignored for every other role.
     pub medical_opened: bool,
+    /// Blocks of which this reader gets more or less than the role usually does.
+    pub exceptions: Vec<(Block, Depth)>,
 }
 
 impl Reader {
     /// An engaged reader who stands for nobody else.
     #[must_use]
     pub fn new(person: Option<PersonId>, role: Role, department: Option<String>) -> Self {
-        Self { person, role, department, stands_for: vec![], sites: vec![], engaged: true, medical_opened: false }
+        Self {
+            person,
+            role,
+            department,
+            stands_for: vec![],
+            sites: vec![],
+            engaged: true,
+            medical_opened: false,
+            exceptions: vec![],
+        }
     }
 
     /// Whether a row about this person is the reader's own.
@@ -58,8 +69,18 @@ impl Reader {
             Block::Medical if self.medical_opened && matches!(self.role, Role::ProductionManager | Role::FirstAd) => {
                 Depth::Full
             }
-            _ => depth(self.role, block),
+            // Hazards and the way to the hospital are for everyone on the sheet, whatever somebody decided.
+            Block::Safety => depth(self.role, block),
+            _ => {
+                let exception = self.exceptions.iter().find(|(b, _)| *b == block);
+                exception.map_or_else(|| depth(self.role, block), |(_, depth)| *depth)
+            }
         }
+    }
+
+    /// Whether the reader may learn names from anywhere in the crew (who issued a sheet, who checked a hospital).
+    fn knows_names(&self) -> bool {
+        self.depth(Block::BackPage) >= Depth::Names
     }
 }
 
@@ -124,7 +145,7 @@ impl Sheet {
         let f = &self.front;
         let radio = |channels: &[RadioChannel]| {
             let mine = |c: &&RadioChannel| {
-                knows_names(reader.role) || c.department.as_deref().is_none_or(|name| reader.is_of(name))
+                reader.knows_names() || c.department.as_deref().is_none_or(|name| reader.is_of(name))
             };
             channels.iter().filter(mine).cloned().collect()
         };
@@ -169,7 +190,7 @@ impl Sheet {
             lon_e6: h.lon_e6,
             open_24h: h.open_24h,
             // A name from another department; that and when it was checked is enough for the others.
-            checked_by: h.checked_by.clone().filter(|_| knows_names(reader.role)),
+            checked_by: h.checked_by.clone().filter(|_| reader.knows_names()),
             checked_on: h.checked_on,
             location_no: h.location_no.clone(),
         };
@@ -234,7 +255,7 @@ fn revision_for(revision: &RevisionHead, reader: &Reader) -> RevisionHead {
         name: revision.name.clone(),
         number: revision.number,
         issued_at: revision.issued_at,
-        issued_by: revision.issued_by.clone().filter(|_| knows_names(reader.role)),
+        issued_by: revision.issued_by.clone().filter(|_| reader.knows_names()),
     }
 }
 
