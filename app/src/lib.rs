@@ -11,6 +11,8 @@ pub mod accounts;
 pub mod audit;
 /// Call sheets: draft, publish, deliver, confirm.
 pub mod callsheets;
+/// A head of department's own people.
+pub mod departments;
 /// What a person may be told when something fails.
 pub mod error;
 /// Where scenes are shot, with the nearest hospital.

@@ -1,6 +1,6 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
-use crate::{accounts, callsheets, locations, people, permissions, productions, schedule, script, ui, workspaces};
+use crate::{accounts, callsheets, departments, locations, people, permissions, productions, schedule, script, ui, workspaces};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -66,9 +66,9 @@ part! {
     3 => locations::LocationsPage, 4 => locations::LocationPage
 }
 part! {
-    /// Who may see and do what.
+    /// Who may see and do what; a head's own department.
     Permissions, rights, __preload_rights:
-    0 => permissions::PermissionsPage, 1 => permissions::AccessPage
+    0 => permissions::PermissionsPage, 1 => permissions::AccessPage, 2 => departments::DepartmentPage
 }
 part! {
     /// The board and the days.

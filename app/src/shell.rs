@@ -135,6 +135,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("people/import") view={Lazy::<People<1>>::new()}/>
                     <Route path=path!("people/:person") view={Lazy::<People<2>>::new()}/>
                     <Route path=path!("people/:person/access") view={Lazy::<Permissions<1>>::new()}/>
+                    <Route path=path!("department") view={Lazy::<Permissions<2>>::new()}/>
                     <Route path=path!("permissions") view={Lazy::<Permissions<0>>::new()}/>
                     <Route path=path!("locations") view={Lazy::<People<3>>::new()}/>
                     <Route path=path!("locations/:location") view={Lazy::<People<4>>::new()}/>

@@ -89,6 +89,7 @@ fn Editor(production: ProductionId, screen: DraftScreen, chosen: String) -> impl
                     </form>
                 </div>
                 <SheetPaper view=view.clone() decided=decided/>
+                {office.clone().map(|o| view! { <crate::departments::Proposals production=production day=day all=o.proposals/> })}
                 {office.clone().map(|o| view! { <CallsTable production=production day=day date=view.day.date groups=o.calls/> })}
             </div>
             {office.map(|office| view! { <Side production=production day=day office=office chosen=chosen next=next.name date=view.day.date/> })}

@@ -3,7 +3,10 @@ use super::{
     model::{changes::Change, checklist::Finding, personal::Personal, sheet::CallKind, view::SheetView},
     words::Local,
 };
-use crate::values::{DayId, Minute, PersonId, RevisionId};
+use crate::{
+    departments::model::Proposal,
+    values::{DayId, Minute, PersonId, RevisionId},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +77,8 @@ pub struct Office {
     pub findings: Vec<Finding>,
     /// Everybody's calls.
     pub calls: Vec<CallGroup>,
+    /// What heads of departments propose.
+    pub proposals: Vec<Proposal>,
     /// What publishing would mean.
     pub sum: Sum,
     /// Whether the viewer may publish.

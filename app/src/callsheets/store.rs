@@ -208,6 +208,17 @@ pub async fn last_revision<P: Permission>(scope: &mut Scope<P>, day: DayId) -> R
     scope.first(&REVISION_LAST, args![workspace, production, day]).await
 }
 
+/// What was decided about somebody's call on a day.
+pub async fn decision<P: Permission>(
+    scope: &mut Scope<P>,
+    day: DayId,
+    person: PersonId,
+) -> Result<Option<DecisionRow>, AppError> {
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let all: Vec<DecisionRow> = scope.list(&DRAFT_DECISIONS, args![workspace, production, day]).await?;
+    Ok(all.into_iter().find(|d| d.person == person))
+}
+
 /// Everyone in the production, with what was decided about what they see.
 pub async fn everyone<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<PersonRow>, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());

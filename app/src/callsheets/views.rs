@@ -115,11 +115,13 @@ pub async fn draft_screen(
     } else {
         draft_view(scope, draft, &draft.sheet, None)?
     };
+    let proposals = crate::departments::store::open(scope, day).await?;
     let office = seen_as.is_none().then(|| Office {
         findings: draft.findings(),
         calls: groups(draft, &draft.calls),
         sum: planned.sum(),
         may_publish: scope.me().holds("sheet.publish"),
+        proposals,
     });
     let people = draft
         .people

@@ -22,8 +22,8 @@ pub async fn insert_character<P: Permission>(
 }
 
 /// The part someone plays from now on: one nobody else plays, or a new one.
-pub(super) async fn cast(
-    scope: &mut Scope<EditPeople>,
+pub(super) async fn cast<P: Permission>(
+    scope: &mut Scope<P>,
     person: PersonId,
     part: Part,
 ) -> Result<Option<CharacterId>, AppError> {

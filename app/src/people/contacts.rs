@@ -5,7 +5,8 @@ use super::{
     page::{Filter, Phone, question, role_name},
 };
 use crate::{
-    productions::production_id,
+    productions::{production_id, use_production},
+    routes,
     text::{k, t},
     ui::{Empty, Page, show, use_data, use_refresh},
 };
@@ -17,9 +18,10 @@ pub fn ContactsPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let question = question();
+    let heads = use_production().may("people.department");
     let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_contacts(id));
     view! {
-        <Page title=t(k::PEOPLE_CONTACTS)>
+        <Page title=t(k::PEOPLE_CONTACTS) actions=move || heads.then(|| view! { <a class="button" href=routes::production(id(), "department")>{t(k::DEPARTMENTS_TITLE)}</a> })>
             <Transition>{move || Suspend::new(async move { show(data.await, move |all: Vec<Contact>| {
                 let none = all.is_empty();
                 let of = |section: Section| -> Vec<Contact> { all.iter().filter(|c| c.section == section).cloned().collect() };

@@ -224,13 +224,7 @@ pub async fn contacts(scope: &mut Scope<ViewContacts>) -> Result<Vec<Contact>, A
 
 /// A person's page.
 pub async fn file(scope: &mut Scope<ViewPeople>, id: PersonId) -> Result<PersonFile, AppError> {
-    #[derive(Deserialize)]
-    struct Off {
-        date: String,
-    }
-    let (workspace, production) = (scope.workspace(), scope.production());
-    let person = load(scope, id).await?;
-    let days_off: Vec<Off> = scope.list(&DAYS_OFF, args![workspace, production, id]).await?;
+    let (person, days_off) = whole(scope, id).await?;
     let parts = characters(scope).await?.into_iter().filter(|c| c.person.is_none_or(|p| p == id)).collect();
     let mut departments: Vec<String> = everyone(scope).await?.into_iter().map(|p| p.department).collect();
     departments.sort();
@@ -240,11 +234,23 @@ pub async fn file(scope: &mut Scope<ViewPeople>, id: PersonId) -> Result<PersonF
     let invited_until = person.invited_until.and_then(day);
     Ok(PersonFile {
         person,
-        days_off: days_off.into_iter().map(|d| d.date).collect(),
+        days_off,
         parts,
         departments,
         invited_until,
     })
+}
+
+/// A person with the days on which they cannot work.
+pub async fn whole<P: Permission>(scope: &mut Scope<P>, id: PersonId) -> Result<(Person, Vec<String>), AppError> {
+    #[derive(Deserialize)]
+    struct Off {
+        date: String,
+    }
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let person = load(scope, id).await?;
+    let off: Vec<Off> = scope.list(&DAYS_OFF, args![workspace, production, id]).await?;
+    Ok((person, off.into_iter().map(|d| d.date).collect()))
 }
 
 pub(super) async fn load<P: Permission>(scope: &mut Scope<P>, id: PersonId) -> Result<Person, AppError> {
