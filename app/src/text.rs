@@ -33,6 +33,13 @@ impl Lang {
             Self::De => "de",
         }
     }
+    /// What the language calls itself: whoever looks for it reads no other.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::De => "Deutsch",
+        }
+    }
     /// The language of a tag such as `de-AT`; none if the catalogue has not got it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_', ';']).next().unwrap_or_default().trim();
