@@ -5,7 +5,7 @@ mod locales;
 
 use std::{env, fmt::Write, fs, path::Path};
 
-const LANGUAGES: [&str; 2] = ["en", "de"];
+const LANGUAGES: [&str; 4] = ["en", "de", "nl", "fr"];
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write through the environment")]
 fn main() {

@@ -21,16 +21,31 @@ pub enum Lang {
     En,
     /// German.
     De,
+    /// Dutch.
+    Nl,
+    /// French.
+    Fr,
 }
 
 impl Lang {
     /// All, in the order of a form.
-    pub const ALL: [Self; 2] = [Self::En, Self::De];
+    pub const ALL: [Self; 4] = [Self::En, Self::De, Self::Nl, Self::Fr];
     /// BCP 47 tag, as stored and sent.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::De => "de",
+            Self::Nl => "nl",
+            Self::Fr => "fr",
+        }
+    }
+    /// What the language calls itself: whoever looks for it reads no other.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::De => "Deutsch",
+            Self::Nl => "Nederlands",
+            Self::Fr => "Français",
         }
     }
     /// The language of a tag such as `de-AT`; none if the catalogue has not got it.
@@ -50,6 +65,8 @@ fn words(lang: Lang) -> (&'static [&'static str], &'static [&'static str]) {
     let words: &[&str] = match lang {
         Lang::En => &k::EN,
         Lang::De => &k::DE,
+        Lang::Nl => &k::NL,
+        Lang::Fr => &k::FR,
     };
     (&k::KEYS, words)
 }
@@ -137,7 +154,9 @@ mod tests {
 
     #[test]
     fn languages_from_headers() {
-        assert_eq!(Lang::from_accept("fr-FR,de;q=0.8,en;q=0.5"), Lang::De);
+        assert_eq!(Lang::from_accept("it-IT,de;q=0.8,en;q=0.5"), Lang::De);
+        assert_eq!(Lang::from_accept("nl-BE,fr-BE;q=0.8"), Lang::Nl);
+        assert_eq!(Lang::from_accept("fr-CA"), Lang::Fr);
         assert_eq!(Lang::from_accept(""), Lang::En);
     }
 }

@@ -15,7 +15,7 @@ export async function onlyEnglish() {
     readFile(new URL('../../server/demo/production.json', import.meta.url), 'utf8')]);
   const german = new Set(de.values());
   // A revision is called what its sheet is called, in the production's language.
-  const shared = (key) => /^(accounts_language|callsheets_(white|blue|pink|yellow|green|goldenrod|buff|salmon|cherry))$/.test(key);
+  const shared = (key) => /^callsheets_(white|blue|pink|yellow|green|goldenrod|buff|salmon|cherry)$/.test(key);
   return new Set([...en].filter(([key, words]) => words.length > 3 && !words.includes('{') && !german.has(words) && !shared(key)
     && !typed.includes(`"${words}"`)).map(([, words]) => words));
 }

@@ -13,7 +13,7 @@ const EXPIRES: &str = "2027-10-31T00:00:00Z";
 /// Whom to tell of a hole.
 pub async fn security(State(state): State<AppState>) -> Response {
     let text = format!(
-        "Contact: {}\nExpires: {EXPIRES}\nPreferred-Languages: en, de\nCanonical: {}/.well-known/security.txt\n",
+        "Contact: {}\nExpires: {EXPIRES}\nPreferred-Languages: en, de, nl, fr\nCanonical: {}/.well-known/security.txt\n",
         state.contact, state.origin
     );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()

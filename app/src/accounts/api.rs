@@ -40,7 +40,7 @@ pub async fn set_language(language: String, back: String) -> Result<Landing, App
     say(http::header::SET_COOKIE, &cookie);
     // Only a path of this site, and never one that a browser would read as another host.
     let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    Ok(Landing::on(if inside { back } else { routes::home() }))
+    Ok(Landing::afresh(if inside { back } else { routes::home() }))
 }
 
 /// Signs out of this browser.

@@ -133,17 +133,21 @@ pub fn AccountBar(
     .into_any()
 }
 
-/// The other language, one tap away.
+/// The other languages, each one tap away and by its own name.
 #[component]
 pub fn LanguageForm() -> impl IntoView {
     let action = Act::of::<SetLanguage>();
-    let other = if lang() == Lang::En { Lang::De } else { Lang::En };
     let path = use_location().pathname;
+    let here = lang();
+    let others = Lang::ALL
+        .into_iter()
+        .filter(|other| *other != here)
+        .map(|other| view! { <button class="menu__item" name="language" value=other.tag() lang=other.tag()>{other.own_name()}</button> })
+        .collect_view();
     view! {
-        <Form action=action>
-            <input type="hidden" name="language" value=other.tag()/>
+        <Form action=action class="languages">
             <input type="hidden" name="back" value=move || path.get()/>
-            <button class="menu__item" lang=other.tag()>{k::ACCOUNTS_LANGUAGE.say(other)}</button>
+            {others}
         </Form>
     }
     .into_any()

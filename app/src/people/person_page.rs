@@ -8,7 +8,9 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_data, use_refresh},
+    ui::{
+        Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, languages, options, show, use_data, use_refresh,
+    },
     values::{PersonId, ProductionId, Role},
 };
 use leptos::prelude::*;
@@ -82,7 +84,7 @@ fn Details(production: ProductionId, file: PersonFile) -> impl IntoView {
                 <Field name="position" label=t(k::PEOPLE_POSITION) value=p.position.clone() autocomplete="off"/>
                 <Field name="phone" label=t(k::PEOPLE_PHONE) value=p.phone.clone() kind="tel" autocomplete="off"/>
                 <Field name="email" label=t(k::PEOPLE_EMAIL) value=p.email.clone() kind="email" hint=t(k::PEOPLE_EMAIL_HINT) autocomplete="off"/>
-                <Pick name="language" label=t(k::PEOPLE_LANGUAGE) value=p.language.clone() choices=options([("en", "English"), ("de", "Deutsch")])/>
+                <Pick name="language" label=t(k::PEOPLE_LANGUAGE) value=p.language.clone() choices=languages()/>
             </div>
             {(p.role == Role::Cast).then(|| view! { <PartFields file=file/> })}
             <Times person=p/>

@@ -9,7 +9,7 @@ use crate::{
     error::AppError,
     routes,
     text::{k, t},
-    ui::{Act, Choice, Empty, Field, Form, NotHere, Page, Pick, options, show, use_data, use_refresh},
+    ui::{Act, Choice, Empty, Field, Form, NotHere, Page, Pick, languages, options, show, use_data, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
@@ -129,7 +129,7 @@ fn Fields(production: Option<Production>) -> impl IntoView {
             <Field name="zone" label=t(k::PRODUCTIONS_ZONE) value=get(|p| &p.zone, "Europe/London") hint=t(k::PRODUCTIONS_ZONE_HINT) list="zones" required=true/>
             <datalist id="zones">{zones.into_iter().map(|z| view! { <option value=z.value></option> }).collect_view()}</datalist>
             <Pick name="page_size" label=t(k::PRODUCTIONS_PAGE_SIZE) value=get(|p| &p.page_size, "a4") choices=options([("a4", "A4"), ("letter", "US Letter")])/>
-            <Pick name="language" label=t(k::PRODUCTIONS_LANGUAGE) value=get(|p| &p.language, crate::text::lang().tag()) choices=options([("en", "English"), ("de", "Deutsch")])/>
+            <Pick name="language" label=t(k::PRODUCTIONS_LANGUAGE) value=get(|p| &p.language, crate::text::lang().tag()) choices=languages()/>
             <Pick name="palette" label=t(k::PRODUCTIONS_PALETTE) value=get(|p| &p.palette, PALETTES[0])
                 choices=options([(PALETTES[0], t(k::PRODUCTIONS_PALETTE_DEFAULT)), (PALETTES[1], t(k::PRODUCTIONS_PALETTE_CONTINENTAL))])/>
             <Pick name="revision_naming" label=t(k::PRODUCTIONS_NAMING) value=get(|p| &p.revision_naming, "colours")

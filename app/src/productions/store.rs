@@ -5,7 +5,7 @@ use crate::{
     audit,
     error::AppError,
     schedule,
-    text::Lang,
+    text::{Lang, k},
     values::*,
 };
 use serde::Deserialize;
@@ -74,10 +74,7 @@ pub async fn create(scope: &mut Scope<CreateProduction>, s: &Settings) -> Result
     let id: ProductionId = scope.new_id();
     insert(scope, workspace, id, s).await?;
     let person: PersonId = scope.new_id();
-    let (department, position) = match s.language {
-        Lang::De => ("Produktion", "Produzent:in"),
-        Lang::En => ("Production", "Producer"),
-    };
+    let (department, position) = (k::PRODUCTIONS_DEPARTMENT.say(s.language), k::PRODUCTIONS_PRODUCER.say(s.language));
     scope.exec(&CREATOR_INSERT, args![workspace, person, id, department, position, now, account]).await?;
     audit::record(scope, "production.created", Some(id.0), serde_json::json!({ "title": s.code_name })).await?;
     Ok(id)

@@ -155,10 +155,12 @@ mod word_tests {
     use jiff::civil::date as on;
 
     #[test]
-    fn dates_and_times_in_both_languages() {
+    fn dates_and_times_in_every_language() {
         let day = on(2026, 5, 14);
         assert_eq!(date(Lang::En, day), "Thu 14 May");
         assert_eq!(date(Lang::De, day), "Do 14. Mai");
+        assert_eq!(date(Lang::Nl, day), "do 14 mei");
+        assert_eq!(date(Lang::Fr, day), "jeu. 14 mai");
         assert_eq!(time(Lang::En, day, Minute(1530)), "01:30 Fri");
         assert_eq!(time(Lang::De, day, Minute(-60)), "23:00 Mi");
         assert_eq!(time(Lang::De, day, Minute(425)), "07:05");

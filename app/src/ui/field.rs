@@ -16,6 +16,11 @@ pub fn options<V: Into<String>, L: Into<String>>(pairs: impl IntoIterator<Item =
     pairs.into_iter().map(|(value, label)| Choice { value: value.into(), label: label.into() }).collect()
 }
 
+/// Every language the catalogue has, by its own name.
+pub fn languages() -> Vec<Choice> {
+    options(crate::text::Lang::ALL.map(|lang| (lang.tag(), lang.own_name())))
+}
+
 /// Ids and messages of one field.
 struct Wiring {
     id: String,

@@ -20,11 +20,18 @@ use serde::{Deserialize, Serialize};
 pub struct Landing {
     /// Path within this site.
     pub to: String,
+    /// The browser loads the page anew: its words or its viewer are others now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub afresh: bool,
 }
 impl Landing {
     /// Lands on a path of `routes`.
     pub fn on(to: impl Into<String>) -> Self {
-        Self { to: to.into() }
+        Self { to: to.into(), afresh: false }
+    }
+    /// Lands on a path of `routes` that the browser loads as if it had just come.
+    pub fn afresh(to: impl Into<String>) -> Self {
+        Self { to: to.into(), afresh: true }
     }
 }
 
@@ -188,7 +195,11 @@ fn follow(action: Act, error: RwSignal<Option<AppError>>, errors: RwSignal<Vec<F
                 refused.0.set_value(None);
             }
             let now = format!("{}{}", here.pathname.get_untracked(), here.search.get_untracked());
-            if landing.to.starts_with("/call/") || landing.to.starts_with("/sign-") || landing.to == "/" {
+            if landing.afresh
+                || landing.to.starts_with("/call/")
+                || landing.to.starts_with("/sign-")
+                || landing.to == "/"
+            {
                 // Another kind of page, or another person: the browser loads it afresh.
                 let _ = window().location().set_href(&landing.to);
             } else if landing.to != now {

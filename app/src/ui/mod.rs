@@ -9,7 +9,7 @@ mod style;
 mod typed;
 
 pub use act::{Act, Json, use_data};
-pub use field::{Check, Choice, Field, Pick, TextArea, options};
+pub use field::{Check, Choice, Field, Pick, TextArea, languages, options};
 pub use form::{Form, FormState, Landing, Refresh, provide_form_state, use_refresh};
 pub use frame::{NotHere, Page, PageTitle, not_here, show};
 pub use icon::Icon;

@@ -1,4 +1,4 @@
-//! Rules over several files: both engines' migrations, both languages' texts, the list of statements.
+//! Rules over several files: both engines' migrations, every language's texts, the list of statements.
 
 use super::Finding;
 use super::files::Source;
@@ -45,32 +45,43 @@ struct Text<'a> {
     names: BTreeSet<&'a str>,
 }
 
-/// Both languages have the same keys with the same names to fill in, and code uses every key.
+/// All languages have the same keys with the same names to fill in, and code uses every key.
 fn locales(sources: &[Source]) -> Vec<Finding> {
-    let (en, de) = (texts(sources, "en"), texts(sources, "de"));
+    let en = texts(sources, "en");
     let code: Vec<&str> = sources.iter().filter(|s| s.is_rust() && !s.is_xtask()).map(|s| s.text.as_str()).collect();
     let used = used_keys(&code);
     let named = named_keys(&code);
     let mut found = Vec::new();
     let mut say = |text: &Text, what: String| found.push(Finding { path: text.path.to_owned(), line: text.line, what });
     for (key, text) in &en {
-        match de.get(key) {
-            None => say(text, format!("`{key}` has no German text")),
-            Some(other) if other.names != text.names => {
-                say(text, format!("`{key}` fills in other names than in German"))
-            }
-            Some(_) => {}
-        }
         let upper = key.to_uppercase();
         let by_name = named.iter().any(|n| n == key || (n.ends_with('_') && key.starts_with(n.as_str())));
         if !used.contains(upper.as_str()) && !by_name {
             say(text, format!("`{key}` is not used: no code says k::{upper}"));
         }
     }
-    for (key, text) in de.iter().filter(|(key, _)| !en.contains_key(*key)) {
-        say(text, format!("`{key}` has no English text"));
+    for language in languages(sources) {
+        let other = texts(sources, language);
+        for (key, text) in &en {
+            match other.get(key) {
+                None => say(text, format!("`{key}` has no text in {language}")),
+                Some(other) if other.names != text.names => {
+                    say(text, format!("`{key}` fills in other names than in {language}"))
+                }
+                Some(_) => {}
+            }
+        }
+        for (key, text) in other.iter().filter(|(key, _)| !en.contains_key(*key)) {
+            say(text, format!("`{key}` has no English text"));
+        }
     }
     found
+}
+
+/// Every language but English, which the others are compared with.
+fn languages(sources: &[Source]) -> BTreeSet<&str> {
+    let folders = sources.iter().filter_map(|s| s.path.strip_prefix("app/locales/")?.split_once('/'));
+    folders.map(|(language, _)| language).filter(|language| *language != "en").collect()
 }
 
 /// `key = text` lines of one language.
@@ -173,7 +184,8 @@ mod tests {
         let en = source("app/locales/en/a.txt", "# x\na_one = One {n}\na_two = Two\na_three = Three\na_four = Four\n");
         let de = source("app/locales/de/a.txt", "a_one = Eins {m}\na_two = Zwei\na_four = Vier\na_five = Fünf\n");
         let said = said(&[code, en, de, family, german]);
-        let expected = ["`a_one` fills", "`a_three` has no German", "`a_four` is not used", "`a_five` has no English"];
+        let expected =
+            ["`a_one` fills", "`a_three` has no text in de", "`a_four` is not used", "`a_five` has no English"];
         assert_eq!(said.len(), expected.len(), "{said:?}");
         for part in expected {
             assert!(said.iter().any(|s| s.contains(part)), "{part}: {said:?}");

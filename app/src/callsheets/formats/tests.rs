@@ -3,7 +3,7 @@
 use super::super::model::{sheet::PageSize, view::SheetView, visibility::Reader};
 use super::fixture::{PULLER, parse, person, sheet, sheet_json};
 use super::pdf::{MadeFor, sheet_pdf};
-use crate::text::Lang;
+use crate::text::{Lang, k};
 use crate::values::Role;
 use serde_json::json;
 use std::process::{Command, Stdio};
@@ -346,6 +346,28 @@ fn template_and_labels_agree() {
         }
     }
     assert_eq!(used, labels.into_keys().collect());
+}
+
+/// Marks of French, Dutch and German names stand on the paper as letters, not as empty boxes.
+#[test]
+fn accents_are_printed_in_every_language() {
+    let name = "Zoë Lefèvre-Hœrlé ç ï œ Œ É ù ĳ ß";
+    let mut value = sheet_json(3, 1);
+    value["departments"][0]["people"][0]["name"] = json!(name);
+    let view = parse(value).for_reader(&Reader::new(None, Role::FirstAd, None));
+    for lang in Lang::ALL {
+        let pdf = sheet_pdf(&view, lang, PageSize::A4, None).unwrap();
+        assert_tidy(&pdf);
+        let tag = format!("/Lang({})", lang.tag());
+        assert!(pdf.windows(tag.len()).any(|w| w == tag.as_bytes()), "no {tag}");
+        let Some(text) = text(&pdf) else { return };
+        let (flat, words) =
+            (text.replace(char::is_whitespace, ""), [k::PDF_HOSPITAL.say(lang), k::PDF_TITLE.say(lang)]);
+        for wanted in ["Zoë", "Lefèvre", "Hœrlé", "ï", "Œ", "ù", "ß"].into_iter().chain(words) {
+            let wanted = wanted.replace(char::is_whitespace, "").to_lowercase();
+            assert!(flat.to_lowercase().contains(&wanted), "{wanted} is missing in {lang:?} on\n{text}");
+        }
+    }
 }
 
 /// Writes sample sheets into `<temp>/daybreak-sheets` for a look, and measures them.
