@@ -1,6 +1,8 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
-use crate::{accounts, callsheets, departments, locations, people, permissions, productions, schedule, script, ui, workspaces};
+use crate::{
+    accounts, callsheets, departments, locations, people, permissions, productions, schedule, script, ui, workspaces,
+};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 

@@ -37,7 +37,7 @@ pub fn DepartmentPage() -> impl IntoView {
                     {(adding || open.is_some()).then(|| view! { <MemberForm production=production member=open/> })}
                     <div class="grid-2">
                         <section class="card"><div class="card__head"><h2>{t(k::DEPARTMENTS_PEOPLE)}</h2></div>
-                            {none.then(|| view! { <Empty title=t(k::DEPARTMENTS_NOBODY)/> })}
+                            {none.then(|| view! { <Empty title=t(k::DEPARTMENTS_NOBODY) hint=t(k::DEPARTMENTS_NOBODY_HINT)/> })}
                             <ul class="lines">{people}</ul></section>
                         <div class="stack">
                             <Propose production=production people=all.people days=all.days/>
@@ -71,7 +71,8 @@ fn MemberForm(production: ProductionId, member: Option<Member>) -> impl IntoView
     let id = member.as_ref().map(|m| m.id.to_string()).unwrap_or_default();
     let version = member.as_ref().map_or(0, |m| m.version).to_string();
     let head = member.as_ref().is_some_and(|m| m.role == Role::DepartmentHead);
-    let get = |f: fn(&Member) -> String| member.as_ref().map(f).unwrap_or_default();
+    let get = |f: fn(&Member) -> &String| member.as_ref().map(f).cloned().unwrap_or_default();
+    let (name, position, phone, email) = (get(|m| &m.name), get(|m| &m.position), get(|m| &m.phone), get(|m| &m.email));
     let roles = if head { vec![Role::DepartmentHead] } else { vec![Role::Crew, Role::DeputyHead] };
     let role = member.as_ref().map_or(Role::Crew, |m| m.role);
     let language = member.as_ref().map_or(lang().tag().to_owned(), |m| m.language.clone());
@@ -95,11 +96,11 @@ fn MemberForm(production: ProductionId, member: Option<Member>) -> impl IntoView
                 <input type="hidden" name="person" value=id.clone()/>
                 <input type="hidden" name="version" value=version.clone()/>
                 <div class="fields fields--text">
-                    <Field name="name" label=t(k::PEOPLE_NAME) value=get(|m| m.name.clone()) required=true autocomplete="off"/>
+                    <Field name="name" label=t(k::PEOPLE_NAME) value=name required=true autocomplete="off"/>
                     <Pick name="role" label=t(k::PEOPLE_ROLE) value=role.key() choices=options(roles.into_iter().map(|r| (r.key(), t(role_name(r)))))/>
-                    <Field name="position" label=t(k::PEOPLE_POSITION) value=get(|m| m.position.clone()) autocomplete="off"/>
-                    <Field name="phone" label=t(k::PEOPLE_PHONE) value=get(|m| m.phone.clone()) kind="tel" autocomplete="off"/>
-                    <Field name="email" label=t(k::PEOPLE_EMAIL) value=get(|m| m.email.clone()) kind="email" autocomplete="off"/>
+                    <Field name="position" label=t(k::PEOPLE_POSITION) value=position autocomplete="off"/>
+                    <Field name="phone" label=t(k::PEOPLE_PHONE) value=phone kind="tel" autocomplete="off"/>
+                    <Field name="email" label=t(k::PEOPLE_EMAIL) value=email kind="email" autocomplete="off"/>
                     <Pick name="language" label=t(k::PEOPLE_LANGUAGE) value=language choices=options(languages)/>
                     <Field name="pre_call" label=t(k::PEOPLE_PRE_CALL) value=pre_call kind="number"/>
                 </div>

@@ -158,8 +158,7 @@ pub async fn decide(
         let call = if at < unit_call { CallKind::PreCall { at } } else { CallKind::Time { at } };
         let before = sheets::decision(scope, day, person).await?;
         let version = before.as_ref().map_or(0, |d| d.version);
-        let (pickup, place, note) =
-            before.map(|d| (d.pickup.map(Minute), d.pickup_place, d.note)).unwrap_or_default();
+        let (pickup, place, note) = before.map(|d| (d.pickup.map(Minute), d.pickup_place, d.note)).unwrap_or_default();
         let reason: String = format!("{}: {}", found.by, found.note).chars().take(200).collect();
         let decision = views::Decision { call: Some(call), pickup, place, note, reason };
         views::decide(scope, day, person, version, &decision).await?;

@@ -232,13 +232,7 @@ pub async fn file(scope: &mut Scope<ViewPeople>, id: PersonId) -> Result<PersonF
     let zone = jiff::tz::TimeZone::get(&load_production(scope).await?.zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let day = |ms| jiff::Timestamp::from_millisecond(ms).ok().map(|at| at.to_zoned(zone.clone()).date().to_string());
     let invited_until = person.invited_until.and_then(day);
-    Ok(PersonFile {
-        person,
-        days_off,
-        parts,
-        departments,
-        invited_until,
-    })
+    Ok(PersonFile { person, days_off, parts, departments, invited_until })
 }
 
 /// A person with the days on which they cannot work.
