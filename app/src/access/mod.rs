@@ -7,6 +7,7 @@ mod connect;
 mod engine;
 mod keys;
 mod lanes;
+mod later;
 mod permission;
 mod policy;
 mod prove;
@@ -21,16 +22,17 @@ mod viewer;
 pub use clock::Clock;
 pub use connect::{BootError, Settings};
 pub use engine::{Db, Texts};
-pub use keys::{Keys, Token, digest, hex, unhex};
+pub use keys::{Keys, SubjectKey, Token, digest, hex, unhex};
+pub use later::{Later, Noted, Subjects, What};
 pub use permission::*;
 pub use policy::{Standing, matrix, may_see_outbox};
 pub use prove::Me;
 pub use rows::{Cell, Column};
-pub use scope::{Scope, lang_of, maybe_viewer, viewer, with};
+pub use scope::{Scope, lang_of, maybe_viewer, note, viewer, with};
 pub use session_rows::{SessionRow, SessionRows};
 pub use sql::{Arg, Sql};
 pub use statements::all as all_statements;
-pub use viewer::{Viewer, Worker};
+pub use viewer::{Facts, Viewer, Worker};
 
 #[cfg(test)]
 pub(crate) mod testing;
