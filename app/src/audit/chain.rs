@@ -214,10 +214,11 @@ impl Walk {
     /// The next seal.
     pub fn step(&mut self, seal: Sealed) {
         self.count += 1;
-        if seal.seq != self.head.seq + 1 {
+        let gap = seal.seq != self.head.seq + 1;
+        if gap {
             self.problems.push(Problem::Missing(self.head.seq + 1, seal.seq - 1));
         }
-        let follows = seal.prev == self.head.hash;
+        let follows = gap || seal.prev == self.head.hash;
         if seal.sealed_at != self.batches.1 {
             self.batches = (self.batches.1.max(self.batches.0), seal.sealed_at);
         }
@@ -232,10 +233,10 @@ impl Walk {
         }
         match (fits, follows) {
             (true, true) => {}
-            // The seal is in itself right, but not for this place.
-            (true, false) => self.problems.push(Problem::Reordered(row.id)),
-            (false, _) if self.odd.len() < COMPARED => self.odd.push((seal, row)),
-            (false, _) => self.problems.push(Problem::Edited(row.id)),
+            // The seal is not the one of this place.
+            (_, false) => self.problems.push(Problem::Reordered(row.id)),
+            (false, true) if self.odd.len() < COMPARED => self.odd.push((seal, row)),
+            (false, true) => self.problems.push(Problem::Edited(row.id)),
         }
     }
     /// Whether an event without a seal was put there afterwards, or only waits for one.
@@ -286,6 +287,53 @@ mod tests {
         let row = Row::default();
         assert_ne!(row.hash(&[0; 32], 1), row.hash(&[0; 32], 2));
         assert_ne!(row.hash(&[0; 32], 1), Row { actor: Some(Uuid::nil()), ..Row::default() }.hash(&[0; 32], 1));
+    }
+
+    fn chain(actions: &[&str]) -> Vec<Sealed> {
+        let mut prev = vec![0; 32];
+        let mut all = vec![];
+        for (n, action) in actions.iter().enumerate() {
+            let seq = i64::try_from(n).unwrap() + 1;
+            let row = Row { id: Uuid::from_u128(n as u128), action: (*action).into(), ..Row::default() };
+            let hash = row.hash(&prev, seq);
+            all.push(Sealed { seq, sealed_at: 0, prev, hash: hash.clone(), event: row.id, row: Some(row) });
+            prev = hash;
+        }
+        all
+    }
+    fn walked(all: Vec<Sealed>, anchors: &[Anchor]) -> Vec<Problem> {
+        let mut walk = Walk::past(anchors);
+        all.into_iter().for_each(|seal| walk.step(seal));
+        walk.end().0
+    }
+
+    /// Whoever holds the database and the program can write a whole new chain: only an anchor tells.
+    #[test]
+    fn a_chain_written_anew_is_not_the_anchored_one() {
+        let (was, is) = (chain(&["a", "b", "c"]), chain(&["a", "x", "c"]));
+        let anchor = |n: usize| Anchor(Head { seq: was[n].seq, hash: was[n].hash.clone() });
+        assert!(walked(was.clone(), &[anchor(0), anchor(2)]).is_empty());
+        assert!(walked(is.clone(), &[anchor(0)]).is_empty(), "before the change");
+        assert_eq!(walked(is.clone(), &[anchor(0), anchor(2)]), [Problem::Rewritten(3)]);
+        assert_eq!(walked(is[..1].to_vec(), &[anchor(2)]), [Problem::Truncated(2, 3)]);
+    }
+
+    /// An event that got its seal in order, but long after others of its time.
+    #[test]
+    fn what_was_put_there_afterwards_is_told_by_its_time() {
+        let mut all = chain(&["a", "b", "c"]);
+        for (seal, at) in all.iter_mut().zip([0, WINDOW_MS, WINDOW_MS + 1]) {
+            seal.sealed_at = at;
+        }
+        assert!(walked(all.clone(), &[]).is_empty(), "late by no more than the window");
+        all[1].sealed_at = WINDOW_MS + 1;
+        all[2].sealed_at = WINDOW_MS + 2;
+        assert_eq!(walked(all.clone(), &[]), [Problem::Inserted(all[2].event)]);
+        // A backlog is sealed at one time, however old it is.
+        for seal in &mut all {
+            seal.sealed_at = 10 * WINDOW_MS;
+        }
+        assert!(walked(all, &[]).is_empty());
     }
 
     #[test]

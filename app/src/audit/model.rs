@@ -1,7 +1,7 @@
 //! Lines of the log as they are read, what may be asked of it, and how a line is put into words.
 use crate::{
     text::{Lang, Text, k},
-    values::ProductionId,
+    values::{ProductionId, Role},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -141,7 +141,10 @@ pub fn words(lang: Lang, action: &str, done: bool, detail: &Value) -> String {
         Some(other) => other.to_string(),
         None => String::new(),
     };
-    let with = ["name", "day", "n", "title"].map(|name| (name, get(name)));
+    let role = detail.get("role").and_then(|role| Role::deserialize(role).ok());
+    let role = role.map(|role| crate::people::role_name(role).say(lang).to_owned()).unwrap_or_default();
+    let mut with = ["name", "day", "n", "title"].map(|name| (name, get(name))).to_vec();
+    with.push(("role", role));
     let with: Vec<(&str, &str)> = with.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text.fill(lang, &with)
 }

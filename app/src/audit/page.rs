@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{k, lang, t, tf},
+    text::{k, lang, t},
     ui::{Badge, Empty, Page, Tone, show, use_data},
     values::WorkspaceId,
 };
@@ -122,10 +122,11 @@ fn row(line: Line) -> impl IntoView {
     let (tone, result) = if line.done { (Tone::Good, k::AUDIT_DONE) } else { (Tone::Bad, k::AUDIT_REFUSED) };
     let place: Vec<String> = [line.ip, line.browser].into_iter().filter(|part| !part.is_empty()).collect();
     let place = if place.is_empty() && line.erased { t(k::AUDIT_ERASED).to_owned() } else { place.join(" · ") };
-    let at = line.at.clone();
+    let at = line.at;
+    let stamp = format!("{}Z", at.replace(' ', "T"));
     view! {
         <tr>
-            <td class="num"><time datetime=format!("{}Z", at.replace(' ', "T"))>{tf(k::AUDIT_UTC, &[("at", &at)])}</time></td>
+            <td class="num"><time datetime=stamp>{at}</time></td>
             <td><b class="strong">{who}</b></td>
             <td class="fold-line">{what}</td>
             <td>{line.production}</td>

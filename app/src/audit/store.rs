@@ -260,7 +260,9 @@ struct Row {
 impl Row {
     /// The target, where that is a person.
     fn whom(&self) -> Option<Uuid> {
-        self.target.filter(|_| ["person.", "call.", "invitation."].iter().any(|start| self.action.starts_with(start)))
+        self.target.filter(|_| {
+            ["person.", "call.", "invitation.", "right."].iter().any(|start| self.action.starts_with(start))
+        })
     }
 }
 

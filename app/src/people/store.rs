@@ -347,6 +347,9 @@ pub async fn change(
         links::renew(scope, id).await?;
         scope.exec(&INVITATION_CLOSE, args![workspace, production, id, now]).await?;
     }
+    if old.role != new.role {
+        audit::record(scope, "right.role", Some(id.0), json!({ "role": new.role.key() })).await?;
+    }
     audit::record(scope, "person.changed", Some(id.0), json!({})).await
 }
 
