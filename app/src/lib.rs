@@ -7,7 +7,7 @@
 pub mod access;
 /// Who can sign in.
 pub mod accounts;
-/// What happened, one event per change.
+/// What happened: one event per change, sealed in a chain.
 pub mod audit;
 /// Call sheets: draft, publish, deliver, confirm.
 pub mod callsheets;

@@ -1,7 +1,8 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
 use crate::{
-    accounts, callsheets, departments, locations, people, permissions, productions, schedule, script, ui, workspaces,
+    accounts, audit, callsheets, departments, locations, people, permissions, productions, schedule, script, ui,
+    workspaces,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -42,9 +43,10 @@ part! {
     0 => productions::ProductionPage
 }
 part! {
-    /// Settings of a production, a new one, the company's mails.
+    /// Settings of a production, a new one, the company's mails and its log.
     Office, office, __preload_office:
-    0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage
+    0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage,
+    3 => audit::AuditPage
 }
 part! {
     /// A lost password, a new one, one's own account.

@@ -25,6 +25,14 @@ pub fn new_production(workspace: WorkspaceId) -> String {
 pub fn mails(workspace: WorkspaceId) -> String {
     format!("/w/{workspace}/mails")
 }
+/// A company's audit log; the filter as a query.
+pub fn audit(workspace: WorkspaceId, query: &str) -> String {
+    format!("/w/{workspace}/audit{query}")
+}
+/// The same as a file.
+pub fn audit_file(workspace: WorkspaceId, query: &str) -> String {
+    format!("/w/{workspace}/audit.csv{query}")
+}
 /// A production's home, or a page below it: `script`, `people`, `board` …
 pub fn production(production: ProductionId, below: &str) -> String {
     if below.is_empty() { format!("/p/{production}") } else { format!("/p/{production}/{below}") }

@@ -124,6 +124,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/audit") view={Lazy::<Office<3>>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view={Lazy::<Home<0>>::new()}/>
                     <Route path=path!("settings") view={Lazy::<Office<0>>::new()}/>

@@ -1,7 +1,7 @@
 //! Personal sheets: `/call/{token}`. No session, no scripts needed; whoever holds the link is its person.
 use crate::AppState;
 use app::{
-    access::{AnswerCall, Own, ReadCall, Scope, Viewer},
+    access::{AnswerCall, Facts, Own, ReadCall, Scope, Viewer},
     callsheets::{self, CallAnswer, screen::CallPage},
     error::AppError,
     text::Lang,
@@ -15,6 +15,7 @@ use axum::{
     routing::{get, post},
 };
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Every address below `/call/`.
 pub fn routes() -> Router<AppState> {
@@ -95,11 +96,12 @@ struct Answer {
 async fn confirm(
     state: State<AppState>,
     lang: Extension<Lang>,
+    facts: Extension<Arc<Facts>>,
     Path((token, day)): Path<(String, String)>,
     headers: HeaderMap,
     Form(given): Form<Answer>,
 ) -> Response {
-    answered(state, lang, token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
+    answered((state, lang, facts), token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
         callsheets::confirm(scope, day, &given.revision, given.key).await
     })
     .await
@@ -107,11 +109,12 @@ async fn confirm(
 async fn problem(
     state: State<AppState>,
     lang: Extension<Lang>,
+    facts: Extension<Arc<Facts>>,
     Path((token, day)): Path<(String, String)>,
     headers: HeaderMap,
     Form(given): Form<Answer>,
 ) -> Response {
-    answered(state, lang, token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
+    answered((state, lang, facts), token, day, headers, async move |scope: &mut Scope<AnswerCall>, day| {
         callsheets::problem(scope, day, &given.revision, given.key, &given.reason, &given.note).await
     })
     .await
@@ -119,8 +122,7 @@ async fn problem(
 
 /// JSON for the script and the worker, 303 back to the sheet for a plain post.
 async fn answered<F>(
-    State(state): State<AppState>,
-    Extension(lang): Extension<Lang>,
+    (State(state), Extension(lang), Extension(facts)): (State<AppState>, Extension<Lang>, Extension<Arc<Facts>>),
     token: String,
     day: String,
     headers: HeaderMap,
@@ -130,8 +132,8 @@ where
     F: AsyncFnOnce(&mut Scope<AnswerCall>, DayId) -> Result<CallAnswer, AppError>,
 {
     let Ok(day) = day.parse::<DayId>() else { return refused(&state, lang, &AppError::NotFound) };
-    let done =
-        state.db.run(Viewer::device(&token), Own, async |scope: &mut Scope<AnswerCall>| work(scope, day).await).await;
+    let viewer = Viewer::device(&token).by(facts);
+    let done = state.db.run(viewer, Own, async |scope: &mut Scope<AnswerCall>| work(scope, day).await).await;
     let json = headers.get(header::ACCEPT).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("application/json")));
     match (done, json) {
         (Ok(answer), true) => {

@@ -35,6 +35,8 @@ enum Command {
     Demo,
     /// Print a link for the first admin: it makes the workspace, or signs in its owner. One use, one day.
     AdminLink,
+    /// Check the audit log: recompute its chain and compare it with the anchors. Exit code 1 if something was changed.
+    Verify,
     /// Import a screenplay (.fdx, .fountain) into a production, or say what that would make.
     Import {
         /// The screenplay.
@@ -103,6 +105,11 @@ async fn act(cli: &Cli) -> Result<ExitCode, String> {
             }
         }
         Command::AdminLink => out(&admin_link(&db, &config.origin).await.map_err(|e| say(&e))?),
+        Command::Verify => {
+            let code = crate::audit::verify(&db, &config.anchors).await;
+            db.close().await;
+            return code;
+        }
         Command::Import { file, production, .. } => {
             let code = crate::import::import(&db, file, production.unwrap_or_default().into()).await;
             db.close().await;

@@ -22,6 +22,8 @@ pub struct Config {
     pub mail_from: String,
     /// Whom to tell of a hole, for `security.txt`: `mailto:` or `https:`.
     pub contact: Option<String>,
+    /// Where the end of the audit log's chain is noted, outside of the database.
+    pub anchors: PathBuf,
     /// Proxies in front, whose word about a client's address counts.
     pub proxies: Vec<IpAddr>,
 }
@@ -91,8 +93,10 @@ impl Config {
         let path = |flag: &Option<PathBuf>, name| flag.clone().or_else(|| env(name).map(PathBuf::from));
         let data = path(&flags.data, "DAYBREAK_DATA").unwrap_or_else(|| PathBuf::from("data"));
         let key_file = path(&flags.key_file, "DAYBREAK_KEY_FILE").unwrap_or_else(|| beside(&data));
+        let anchors = env("DAYBREAK_AUDIT_ANCHORS").map_or_else(|| data.join("audit.anchors"), PathBuf::from);
         Ok(Self {
             listen,
+            anchors,
             database: Settings { data, key_file, database_url: env("DATABASE_URL") },
             site: path(&flags.site, "DAYBREAK_SITE"),
             smtp_url: env("DAYBREAK_SMTP_URL"),

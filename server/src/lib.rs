@@ -1,6 +1,7 @@
 //! Composition root: settings, HTTP, background work. No business rules.
 #![recursion_limit = "1024"]
 pub mod assets;
+pub mod audit;
 pub mod call;
 pub mod cli;
 pub mod client;
@@ -106,6 +107,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/security.txt", get(well_known::security))
         .route("/.well-known/change-password", get(well_known::change_password))
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
+        .route("/w/{workspace}/audit.csv", get(audit::file))
         .merge(call::routes())
         .fallback(lost)
         .with_state(state.clone())

@@ -1,5 +1,5 @@
 //! Start and graceful stop.
-use crate::{AppState, assets::Site, config::Config, mail, router, sweep};
+use crate::{AppState, assets::Site, audit, config::Config, mail, router, sweep};
 use app::access::{Db, Worker};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::{net::TcpListener, sync::Notify};
@@ -15,6 +15,8 @@ pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), 
     let stop = Arc::new(Notify::new());
     let worker = mailer.map(|m| tokio::spawn(mail::drain(db.clone(), m, Arc::new(Worker::new()), stop.clone())));
     let sweeper = tokio::spawn(sweep::hourly(db.clone(), stop.clone()));
+    let over = Arc::new(Notify::new());
+    let keeper = tokio::spawn(audit::keep(db.clone(), config.anchors.clone(), over.clone()));
     if config.is_https() && config.proxies.is_empty() {
         tracing::warn!("DAYBREAK_PROXIES is not set: attempts to sign in are not counted by network");
     }
@@ -29,6 +31,9 @@ pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), 
     }
     sweeper.abort();
     let _ = sweeper.await;
+    // The last of all: what the others wrote is sealed and anchored.
+    over.notify_one();
+    let _ = keeper.await;
     db.close().await;
     served.map_err(|e| e.to_string())
 }

@@ -1,7 +1,10 @@
 //! Sessions: our own store behind tower-sessions, and the one place where a viewer is made of them.
 use app::{
-    access::{Db, SessionRow, SessionRows, Viewer, digest},
-    accounts::session::{ACCOUNT, EYES},
+    access::{Db, Facts, SessionRow, SessionRows, Viewer, digest},
+    accounts::{
+        session::{ACCOUNT, EYES},
+        throttle::ClientAddress,
+    },
     error::AppError,
     text::Lang,
     values::AccountId,
@@ -12,7 +15,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use tower_sessions::{
     Expiry, Session, SessionManagerLayer, SessionStore,
     cookie::{
@@ -113,9 +116,18 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
         None => Viewer::anonymous(),
     };
     let lang = language(&request);
-    request.extensions_mut().insert(viewer);
+    let facts = facts(&request);
+    request.extensions_mut().insert(viewer.by(facts.clone()));
+    request.extensions_mut().insert(facts);
     request.extensions_mut().insert(lang);
     next.run(request).await
+}
+
+/// What the audit log keeps of a request.
+fn facts(request: &Request) -> Arc<Facts> {
+    let from = request.extensions().get::<ClientAddress>().and_then(|address| address.0);
+    let agent = request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    Arc::new(Facts::new(from, agent, request.method().as_str(), request.uri().path()))
 }
 
 /// The language cookie, else the browser's.

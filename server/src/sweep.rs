@@ -2,6 +2,7 @@
 use app::{
     access::{Db, Instance, Scope, SessionRows, Work, Worker},
     accounts::{known, reset, throttle},
+    audit,
     error::AppError,
     script,
 };
@@ -32,6 +33,7 @@ pub async fn once(db: &Db, worker: &Worker) -> Result<(), AppError> {
         throttle::sweep(scope).await?;
         reset::sweep(scope).await?;
         known::sweep(scope).await?;
+        audit::sweep(scope).await?;
         script::sweep(scope).await
     })
     .await

@@ -2,6 +2,7 @@
 use super::{
     Arg, Clock, Keys, Me, Sql,
     lanes::{Lanes, Turn},
+    later::{Later, Subjects},
     rows,
     session_rows::Fresh,
 };
@@ -23,6 +24,8 @@ pub(super) struct Inner {
     pub clock: Clock,
     pub keys: Keys,
     pub fresh: Mutex<Fresh>,
+    pub later: Later,
+    pub subjects: Subjects,
 }
 
 pub(super) enum Pools {
@@ -249,7 +252,8 @@ where
 
 impl Db {
     pub(super) fn new(pools: Pools, clock: Clock, keys: Keys) -> Self {
-        Self(Arc::new(Inner { pools, clock, keys, fresh: Mutex::default() }))
+        let (fresh, later, subjects) = (Mutex::default(), Later::default(), Subjects::default());
+        Self(Arc::new(Inner { pools, clock, keys, fresh, later, subjects }))
     }
     pub(super) fn pools(&self) -> &Pools {
         &self.0.pools
@@ -267,6 +271,14 @@ impl Db {
     /// Keys for sealing tokens.
     pub fn keys(&self) -> &Keys {
         &self.0.keys
+    }
+    /// What waits to be written into the audit log after the answer.
+    pub fn later(&self) -> &Later {
+        &self.0.later
+    }
+    /// Keys of accounts and persons that are at hand.
+    pub fn subjects(&self) -> &Subjects {
+        &self.0.subjects
     }
     /// For the log: which engine.
     pub fn engine(&self) -> &'static str {

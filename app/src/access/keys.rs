@@ -87,21 +87,53 @@ impl Keys {
     }
     /// Seals a secret with AES-256-GCM; `place` (table, row) is bound in, so that a ciphertext cannot be moved.
     pub fn seal(&self, place: &str, secret: &str) -> Result<Vec<u8>, AppError> {
+        SubjectKey(self.derive("tokens")).seal(place, secret)
+    }
+    /// Opens what [`Keys::seal`] made for the same place.
+    pub fn open(&self, place: &str, sealed: &[u8]) -> Result<String, AppError> {
+        SubjectKey(self.derive("tokens")).open(place, sealed)
+    }
+}
+
+/// The key of one account or person: what the audit log holds of them is sealed under it. Never printed.
+#[derive(Clone, Copy)]
+pub struct SubjectKey([u8; 32]);
+impl std::fmt::Debug for SubjectKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SubjectKey(…)")
+    }
+}
+impl SubjectKey {
+    /// A fresh one.
+    pub fn generate() -> Self {
+        Self(random())
+    }
+    /// Wrapped by the master key, for this row of the table of keys.
+    pub fn wrap(&self, keys: &Keys, place: &str) -> Result<Vec<u8>, AppError> {
+        keys.seal(place, &hex(&self.0))
+    }
+    /// Out of what [`SubjectKey::wrap`] made for the same place.
+    pub fn unwrap(keys: &Keys, place: &str, wrapped: &[u8]) -> Result<Self, AppError> {
+        let bytes = unhex(&keys.open(place, wrapped)?).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or_else(|| AppError::internal("seal", "not a key"))
+    }
+    /// Seals a text, as [`Keys::seal`] does.
+    pub fn seal(&self, place: &str, secret: &str) -> Result<Vec<u8>, AppError> {
         let nonce: [u8; 12] = random();
-        let cipher = Aes256Gcm::new(&self.derive("tokens").into());
+        let cipher = Aes256Gcm::new(&self.0.into());
         let sealed = cipher
             .encrypt(&nonce.into(), Payload { msg: secret.as_bytes(), aad: place.as_bytes() })
             .map_err(|e| AppError::internal("seal", e))?;
         Ok([&[1][..], &nonce, &sealed].concat())
     }
-    /// Opens what [`Keys::seal`] made for the same place.
+    /// Opens what [`SubjectKey::seal`] made for the same place.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<String, AppError> {
         let broken = || AppError::internal("seal", "a sealed secret does not open");
         let (Some(1), Some(nonce), Some(body)) = (sealed.first(), sealed.get(1..13), sealed.get(13..)) else {
             return Err(broken());
         };
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| broken())?;
-        let cipher = Aes256Gcm::new(&self.derive("tokens").into());
+        let cipher = Aes256Gcm::new(&self.0.into());
         let plain =
             cipher.decrypt(&nonce.into(), Payload { msg: body, aad: place.as_bytes() }).map_err(|_| broken())?;
         String::from_utf8(plain).map_err(|_| broken())

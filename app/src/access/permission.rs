@@ -96,6 +96,8 @@ permissions! {
     ViewOutbox on WorkspaceId, reads = "outbox.view";
     /// Send a mail again.
     RetryMail on WorkspaceId, writes = "outbox.retry";
+    /// Read the company's audit log.
+    ViewAudit on WorkspaceId, reads = "audit.view";
     /// See that a production exists and how it is set up.
     ViewProduction on ProductionId, reads = "production.view";
     /// Change title, zone, page size, palette.

@@ -101,7 +101,7 @@ pub fn needs(name: &str) -> Option<&'static str> {
 pub(super) fn holds(name: &str, standing: Standing, rules: &Rules) -> bool {
     match name {
         "workspace.view" => return standing.member,
-        "production.create" | "outbox.view" | "outbox.retry" => return standing.admin,
+        "production.create" | "outbox.view" | "outbox.retry" | "audit.view" => return standing.admin,
         _ => {}
     }
     let Some((roles, admin)) = holders(name) else { return false };
@@ -137,7 +137,7 @@ pub fn matrix() -> String {
             None => match right.name {
                 "enter" => "anonymous, member".into(),
                 "workspace.view" => "workspace member".into(),
-                "production.create" | "outbox.view" | "outbox.retry" => "workspace admin".into(),
+                "production.create" | "outbox.view" | "outbox.retry" | "audit.view" => "workspace admin".into(),
                 "call.read" | "call.answer" => "holder of the personal link".into(),
                 "own.view" | "own.manage" => "member, on what is their own".into(),
                 _ => "the process itself".into(),

@@ -1,5 +1,11 @@
 //! `Scope<P>`: a transaction that exists only together with its proof.
-use super::{Arg, Db, Me, Permission, Sql, Target, Texts, Viewer, engine::Tx, prove::prove, viewer::Kind};
+use super::{
+    Arg, Db, Me, Permission, Sql, SubjectKey, Target, Texts, Viewer,
+    engine::Tx,
+    later::{Later, What},
+    prove::prove,
+    viewer::Kind,
+};
 use crate::{error::AppError, text::Lang};
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -15,6 +21,8 @@ pub struct Scope<P: Permission> {
     ends_sessions: bool,
     /// Someone looks through another's eyes: nothing is written.
     looks: bool,
+    made_keys: Vec<(Uuid, SubjectKey)>,
+    dead_keys: Vec<Uuid>,
     _p: PhantomData<fn() -> P>,
 }
 
@@ -54,6 +62,24 @@ impl<P: Permission> Scope<P> {
     /// Keys for sealing tokens.
     pub fn keys(&self) -> &super::Keys {
         self.db.keys()
+    }
+    /// What waits to be written into the audit log after the answer.
+    pub fn later(&self) -> &Later {
+        self.db.later()
+    }
+    /// The key of an account or person, if it is at hand.
+    pub fn subject_key(&self, subject: Uuid) -> Option<SubjectKey> {
+        let made = self.made_keys.iter().find(|(id, _)| *id == subject).map(|(_, key)| *key);
+        made.or_else(|| self.db.subjects().get(subject))
+    }
+    /// Keeps a key at hand; one that this scope made, only once that is written.
+    pub fn keep_subject_key(&mut self, subject: Uuid, key: SubjectKey, made: bool) {
+        if made { self.made_keys.push((subject, key)) } else { self.db.subjects().put(subject, key) }
+    }
+    /// Whoever had this key at hand has it no longer, once that is written.
+    pub fn drop_subject_key(&mut self, subject: Uuid) {
+        self.made_keys.retain(|(id, _)| *id != subject);
+        self.dead_keys.push(subject);
     }
     /// Rows of a `rows` statement.
     pub async fn list<T: DeserializeOwned>(&mut self, sql: &Sql, args: &[Arg]) -> Result<Vec<T>, AppError> {
@@ -123,13 +149,15 @@ impl<P: Permission> Scope<P> {
         self.me.production = production;
         self.tx.restrict(&self.me).await
     }
-    /// System work, and whoever accepts an invitation, enters one production after another; row-level security follows.
+    /// System work, whoever accepts an invitation, and whoever reads the log of their company enters one production after
+    /// another; row-level security follows.
     pub async fn enter(
         &mut self,
         workspace: crate::values::WorkspaceId,
         production: crate::values::ProductionId,
     ) -> Result<(), AppError> {
-        if !matches!(self.viewer.0, Kind::System) && P::NAME != "enter" {
+        let own_log = P::NAME == "audit.view" && workspace == self.me.workspace;
+        if !matches!(self.viewer.0, Kind::System) && P::NAME != "enter" && !own_log {
             return Err(AppError::Forbidden);
         }
         self.me.workspace = workspace;
@@ -147,22 +175,40 @@ impl Db {
     {
         let looks = viewer.eyes(on.kind()).is_some();
         let mut tx = self.begin(P::WRITES && !looks).await?;
-        let me = prove(&mut tx, &viewer, P::NAME, on.kind(), self.clock().now()).await?;
+        let me = match prove(&mut tx, &viewer, P::NAME, on.kind(), self.clock().now()).await {
+            Err(error) => return Err(self.refused::<P>(&viewer, &on, error)),
+            Ok(me) => me,
+        };
         // The process itself looks for what it will enter; from `enter` on it is restricted like everybody.
         if !matches!(viewer.0, Kind::System) {
             tx.restrict(&me).await?;
         }
-        let mut scope = Scope { tx, on, me, viewer, db: self.clone(), ends_sessions: false, looks, _p: PhantomData };
-        let done = work(&mut scope).await?;
+        let (db, made_keys, dead_keys) = (self.clone(), vec![], vec![]);
+        let mut scope =
+            Scope { tx, on, me, viewer, db, ends_sessions: false, looks, made_keys, dead_keys, _p: PhantomData };
+        let done = match work(&mut scope).await {
+            Err(error) => return Err(self.refused::<P>(&scope.viewer, &scope.on, error)),
+            Ok(done) => done,
+        };
         if scope.ends_sessions {
             self.forget_sessions();
         }
         scope.tx.commit().await?;
+        self.subjects().settle(scope.made_keys, &scope.dead_keys);
         // Whoever read in between read what no longer holds.
         if scope.ends_sessions {
             self.forget_sessions();
         }
         Ok(done)
+    }
+
+    /// A refusal of somebody who is signed in goes to the audit log (ASVS 5.0, 16.3.2). Its scope writes nothing, so it is
+    /// noted for later.
+    fn refused<P: Permission>(&self, viewer: &Viewer, on: &P::On, error: AppError) -> AppError {
+        if let (AppError::Forbidden, Kind::Member { .. }) = (&error, &viewer.0) {
+            self.later().refused(viewer, self.clock().now(), P::NAME, on.kind());
+        }
+        error
     }
 }
 
@@ -174,6 +220,13 @@ where
 {
     let db = leptos::prelude::use_context::<Db>().ok_or_else(|| AppError::internal("context", "no database"))?;
     db.run::<P, T, F>(viewer(), on, work).await
+}
+
+/// Notes something for the audit log, of the request being answered; outside of one, nothing.
+pub fn note(what: What) {
+    if let Some(db) = leptos::prelude::use_context::<Db>() {
+        db.later().note(&viewer(), db.clock().now(), what);
+    }
 }
 
 /// The viewer of the request being answered: nobody, unless the session layer says otherwise.

@@ -143,6 +143,12 @@ macro_rules! json_column {
     (sqlite $n:ident json) => {
         concat!("json(", stringify!($n), ")")
     };
+    (sqlite $n:ident bytes) => {
+        concat!("lower(hex(", stringify!($n), "))")
+    };
+    (postgres $n:ident bytes) => {
+        concat!("coalesce(encode(", stringify!($n), ",'hex'),'')")
+    };
     (postgres $n:ident json) => {
         concat!(stringify!($n), "::json")
     };

@@ -7,7 +7,7 @@ pub fn all() -> Vec<Sql> {
         super::prove::STATEMENTS,
         super::session_rows::STATEMENTS,
         crate::accounts::store::STATEMENTS,
-        crate::audit::STATEMENTS,
+        crate::audit::store::STATEMENTS,
         crate::callsheets::store::STATEMENTS,
         crate::departments::store::STATEMENTS,
         crate::locations::store::STATEMENTS,

@@ -129,6 +129,7 @@ async fn the_door_follows_the_table() {
                     "production.create",
                     "outbox.view",
                     "outbox.retry",
+                    "audit.view",
                     "call.read",
                     "call.answer",
                 ]

@@ -70,10 +70,11 @@ pub fn ResetPage() -> impl IntoView {
 pub fn AccountPage() -> impl IntoView {
     let refresh = use_refresh();
     let data = use_data(move || refresh.0.get(), |_| load_account());
+    let looks = use_data(|| (), |()| crate::audit::api::load_looks());
     let changed = use_query_map();
     let changed = move || changed.with(|query| query.get_str("changed").is_some());
     view! {
-        <Transition>{move || Suspend::new(async move { show(data.await, move |account: Account| view! {
+        <Transition>{move || Suspend::new(async move { let looks = looks.await.unwrap_or_default(); show(data.await, move |account: Account| view! {
             <crate::productions::Top name=account.name.clone()>
                 <Page title=t(k::ACCOUNTS_MINE)>
                     {move || notice(changed(), k::ACCOUNTS_PASSWORD_CHANGED)}
@@ -81,6 +82,7 @@ pub fn AccountPage() -> impl IntoView {
                     <div class="grid-2">
                         <div class="stack"><Name name=account.name/><Password/></div>
                         <Devices devices=account.devices/>
+                        <crate::audit::Looks looks=looks/>
                     </div>
                 </Page>
             </crate::productions::Top>

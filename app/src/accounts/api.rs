@@ -9,12 +9,14 @@ use {
     super::{devices, known, model, password, reset, session, store, strength, throttle},
     crate::{
         access::{self, Instance, Own, Scope},
+        audit,
         error::Problems,
         people::Origin,
         routes,
         text::{Lang, k},
         values::AccountId,
     },
+    serde_json::json,
 };
 
 /// Whoever is signed in.
@@ -26,7 +28,7 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 /// Signs in. Known and unknown addresses get the same answer in the same time.
 #[server]
 pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
-    let account = owner_of(&email, password).await?.ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
+    let account = owner_of(&email, password, SIGN_IN).await?.ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
     session::begin(account).await?;
     note_device(account).await?;
     Ok(Landing::on(routes::home()))
@@ -46,6 +48,9 @@ pub async fn set_language(language: String, back: String) -> Result<Landing, App
 /// Signs out of this browser.
 #[server]
 pub async fn sign_out() -> Result<Landing, AppError> {
+    if let Some(account) = access::viewer().account() {
+        audit::note(Some(account), "sign_out", true, json!({}));
+    }
     session::end().await?;
     // Not the storage: other people's sheets and unsent answers on this device are in it.
     say(http::HeaderName::from_static("clear-site-data"), "\"cache\"");
@@ -106,12 +111,16 @@ pub async fn change_password(current: String, password: String) -> Result<Landin
         reset::owner(scope, &email).await
     })
     .await?;
-    let known = owner_of(&owner.email, current).await?;
+    let known = owner_of(&owner.email, current, "password.changed").await?;
     if known != Some(owner.account) {
         return Err(AppError::field("current", k::ACCOUNTS_CURRENT_WRONG));
     }
     let hash = accepted(password, &owner).await?;
-    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| reset::set(scope, &owner, &hash).await).await?;
+    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| {
+        reset::set(scope, &owner, &hash).await?;
+        audit::security(scope, Some(owner.account), "password.changed", true, json!({})).await
+    })
+    .await?;
     session::begin(owner.account).await?;
     Ok(Landing::on(format!("{}?changed=1", routes::account())))
 }
@@ -142,7 +151,9 @@ pub async fn enter(token: String) -> Result<Landing, AppError> {
     let account = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         let (_, account) = store::entry(scope, &token).await?;
         store::use_entry(scope, &token).await?;
-        account.ok_or(AppError::NotFound)
+        let account = account.ok_or(AppError::NotFound)?;
+        audit::security(scope, Some(account), "link.used", true, json!({})).await?;
+        Ok(account)
     })
     .await?;
     session::begin(account).await?;
@@ -171,6 +182,7 @@ pub async fn set_up(
         store::use_entry(scope, &token).await?;
         let account = store::create(scope, &email, &name, Some(hash), lang).await?;
         store::create_workspace(scope, &workspace, account).await?;
+        audit::security(scope, Some(account), "account.set_up", true, json!({})).await?;
         Ok(account)
     })
     .await?;
@@ -197,7 +209,7 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     }
     problems.done()?;
     let (account, hash) = if invited.known {
-        let account = owner_of(&invited.email, password).await?;
+        let account = owner_of(&invited.email, password, SIGN_IN).await?;
         (Some(account.ok_or_else(|| AppError::field("password", k::ACCOUNTS_WRONG))?), None)
     } else {
         (None, Some(password::hash(password).await?))
@@ -215,6 +227,10 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     note_device(account).await?;
     Ok(Landing::on(routes::production(production, "")))
 }
+
+/// The name of signing in, in the audit log.
+#[cfg(feature = "ssr")]
+const SIGN_IN: &str = "sign_in";
 
 /// A header of the answer.
 #[cfg(feature = "ssr")]
@@ -283,7 +299,7 @@ async fn accepted(password: String, owner: &reset::Owner) -> Result<String, AppE
 /// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
 /// and time.
 #[cfg(feature = "ssr")]
-async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, AppError> {
+async fn owner_of(email: &str, password: String, action: &'static str) -> Result<Option<AccountId>, AppError> {
     let (from, device) = (from(), device());
     let (found, known) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         let known = known::is_known(scope, email, device.as_deref()).await?.then_some(device).flatten();
@@ -293,10 +309,14 @@ async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, Ap
     .await?;
     let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
     let fits = password::verify(password, hash).await?;
+    if !fits {
+        audit::note(account, action, false, json!({}));
+    }
     let account = account.filter(|_| fits);
     if account.is_some() {
         access::with(Instance, async |scope: &mut Scope<access::Enter>| {
-            throttle::right(scope, email, from, known.as_deref()).await
+            throttle::right(scope, email, from, known.as_deref()).await?;
+            if action == SIGN_IN { audit::security(scope, account, action, true, json!({})).await } else { Ok(()) }
         })
         .await?;
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     access::{ManageOwn, Permission, Scope, ViewOwn, digest, hex, unhex},
+    audit,
     error::AppError,
     values::AccountId,
 };
@@ -71,7 +72,8 @@ pub async fn load(scope: &mut Scope<ViewOwn>) -> Result<Account, AppError> {
 /// Changes one's own name.
 pub async fn rename(scope: &mut Scope<ManageOwn>, name: &str) -> Result<(), AppError> {
     let account = account(scope)?;
-    scope.exec_one(&ACCOUNT_RENAME, args![account, name]).await
+    scope.exec_one(&ACCOUNT_RENAME, args![account, name]).await?;
+    audit::security(scope, Some(account), "account.renamed", true, serde_json::json!({})).await
 }
 
 /// Ends one session of one's own.
@@ -79,12 +81,14 @@ pub async fn end(scope: &mut Scope<ManageOwn>, key: &str) -> Result<(), AppError
     let (account, now) = (account(scope)?, scope.now());
     let row = rows(scope).await?.into_iter().find(|row| row.key() == key).ok_or(AppError::NotFound)?;
     let hash = unhex(&row.hash).ok_or_else(|| AppError::internal("session", "not hexadecimal"))?;
-    scope.end_sessions(&SESSION_END, args![account, hash, now]).await.map(drop)
+    scope.end_sessions(&SESSION_END, args![account, hash, now]).await?;
+    audit::security(scope, Some(account), "session.ended", true, serde_json::json!({})).await
 }
 
 /// Ends all sessions of one's own but this one.
 pub async fn end_others(scope: &mut Scope<ManageOwn>) -> Result<(), AppError> {
     let (account, now) = (account(scope)?, scope.now());
     let here = scope.viewer().session().ok_or(AppError::SignedOut)?.to_vec();
-    scope.end_sessions(&SESSIONS_END_OTHERS, args![account, here, now]).await.map(drop)
+    let n = scope.end_sessions(&SESSIONS_END_OTHERS, args![account, here, now]).await?;
+    audit::security(scope, Some(account), "sessions.ended", true, serde_json::json!({ "n": n })).await
 }

@@ -3,6 +3,7 @@ use super::model::browser;
 use super::store::{DEVICE_COUNT, DEVICE_KNOWN, DEVICE_NOTE, DEVICE_OWNER, DEVICE_SWEEP};
 use crate::{
     access::{Enter, Scope, Token, Work, digest},
+    audit,
     error::AppError,
     outbox::{self, Mail},
     text::{Lang, k},
@@ -45,6 +46,7 @@ pub async fn note(
     let fresh = cookie.is_none().then(Token::new);
     let hash = fresh.as_ref().map_or_else(|| digest(cookie.unwrap_or_default().as_bytes()), Token::hash);
     scope.exec(&DEVICE_NOTE, args![account, hash, now]).await?;
+    audit::security(scope, Some(account), "device.new", true, serde_json::json!({ "name": browser(agent) })).await?;
     if !first {
         let lang = Lang::from_tag(&owner.language).unwrap_or_default();
         let named = browser(agent);

@@ -4,6 +4,7 @@ use super::store::{PASSWORD_SET, RESET_ACCOUNT, RESET_FIND, RESET_INSERT, RESET_
 use super::throttle;
 use crate::{
     access::{Enter, Permission, Scope, Token, Work, digest},
+    audit,
     error::AppError,
     outbox::{self, Mail},
     text::{Lang, k},
@@ -39,6 +40,7 @@ pub async fn request(
     let (token, now) = (Token::new(), scope.now());
     let account = found.as_ref().map(|owner| owner.account);
     scope.exec(&RESET_INSERT, args![token.hash(), account, now, now + LASTS_MS]).await?;
+    audit::later(scope, account, "password.reset_asked", true, serde_json::json!({}));
     let Some(owner) = found else { return Ok(()) };
     let lang = Lang::from_tag(&owner.language).unwrap_or_default();
     let link = format!("{}/reset/{}", origin.trim_end_matches('/'), token.as_str());
@@ -70,7 +72,8 @@ pub async fn find(scope: &mut Scope<Enter>, token: &str) -> Result<Owner, AppErr
 /// Uses the link: the password is this one, every session has ended, every other link is dead.
 pub async fn finish(scope: &mut Scope<Enter>, token: &str, hash: &str) -> Result<(), AppError> {
     let owner = find(scope, token).await?;
-    set(scope, &owner, hash).await
+    set(scope, &owner, hash).await?;
+    audit::security(scope, Some(owner.account), "password.reset", true, serde_json::json!({})).await
 }
 
 /// A new password, however it was allowed. Ends all sessions and tells the owner.

@@ -161,9 +161,8 @@ pub async fn record<P: Permission>(
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.exec_one(&CONFIRM, args![workspace, production, day, person, at, how, by]).await?;
     let day_name = day_name(scope, day).await?;
-    let name = super::store::person(scope, person).await.map(|p| p.name).unwrap_or_default();
     let action = if by.is_some() { "call.recorded" } else { "call.confirmed" };
-    audit::record(scope, action, Some(person.0), serde_json::json!({ "day": day_name.label, "name": name })).await
+    audit::record(scope, action, Some(person.0), serde_json::json!({ "day": day_name.label })).await
 }
 
 /// Whether an older revision said the same to this person: then their answer to it holds for the newer one too.

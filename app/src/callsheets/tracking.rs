@@ -127,7 +127,7 @@ pub async fn resend(scope: &mut Scope<ChaseSheet>, day: DayId, person: PersonId,
     let letter =
         Letter::new(person, who.email.trim(), &who.name, &on.code_name, on.date, &links::address(origin, &token), lang);
     Letter::queue(scope, &[letter], day).await?;
-    audit::record(scope, "call.resent", Some(person.0), serde_json::json!({ "name": who.name, "day": on.label })).await
+    audit::record(scope, "call.resent", Some(person.0), serde_json::json!({ "day": on.label })).await
 }
 
 /// Records that somebody confirmed by phone or in person.
@@ -156,7 +156,6 @@ pub async fn correct(
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.exec_one(&EMAIL_CORRECT, args![workspace, production, person, email]).await?;
     links::revoke(scope, person).await?;
-    let who = super::store::person(scope, person).await?;
-    audit::record(scope, "person.address", Some(person.0), serde_json::json!({ "name": who.name })).await?;
+    audit::record(scope, "person.address", Some(person.0), serde_json::json!({})).await?;
     resend(scope, day, person, origin).await
 }

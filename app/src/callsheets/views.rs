@@ -215,7 +215,7 @@ pub async fn decide(
     d: &Decision,
 ) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
-    let who = super::store::person(scope, person).await?;
+    super::store::person(scope, person).await?;
     let on = day_name(scope, day).await?;
     let call = serde_json::to_value(d.call).map_err(|e| AppError::internal("decision", e))?;
     let values = args![workspace, production, day, person, call, d.pickup, &d.place, &d.note, &d.reason];
@@ -224,5 +224,5 @@ pub async fn decide(
     } else {
         scope.exec_versioned(&DECISION_UPDATE, &[&values[..], &args![version][..]].concat()).await?;
     }
-    audit::record(scope, "call.decided", Some(person.0), serde_json::json!({ "name": who.name, "day": on.label })).await
+    audit::record(scope, "call.decided", Some(person.0), serde_json::json!({ "day": on.label })).await
 }

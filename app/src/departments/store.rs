@@ -125,7 +125,7 @@ pub async fn propose(
     let day = days.into_iter().find(|d| d.id == day).ok_or(AppError::NotFound)?;
     let by = scope.me().person.ok_or(AppError::NotFound)?;
     scope.exec(&PROPOSAL_SET, args![workspace, day.id, person, production, call, note, by, now]).await?;
-    let detail = json!({ "name": who.name, "day": day.label });
+    let detail = json!({ "day": day.label });
     audit::record(scope, "call.proposed", Some(person.0), detail).await
 }
 
@@ -166,5 +166,5 @@ pub async fn decide(
     let state = if take { "taken" } else { "left" };
     scope.exec_one(&PROPOSAL_DECIDE, args![workspace, production, day, person, state, now]).await?;
     let action = if take { "call.proposal_taken" } else { "call.proposal_left" };
-    audit::record(scope, action, Some(person.0), json!({ "name": found.name, "day": found.label })).await
+    audit::record(scope, action, Some(person.0), json!({ "day": found.label })).await
 }

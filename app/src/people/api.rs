@@ -17,6 +17,7 @@ use {
     },
     crate::{
         access::{self, Scope},
+        audit,
         error::{FieldError, Problems},
         routes,
         text::k,
@@ -26,19 +27,34 @@ use {
 /// Everyone, for the office.
 #[server(input = GetUrl)]
 pub async fn load_people(production: ProductionId) -> Result<People, AppError> {
-    access::with(production, store::people).await
+    access::with(production, async |scope: &mut Scope<access::ViewPeople>| {
+        let all = store::people(scope).await?;
+        audit::listed(scope, all.people.iter().filter(|p| !p.removed && !p.phone.is_empty()).map(|p| p.id));
+        Ok(all)
+    })
+    .await
 }
 
 /// The people the viewer may know of.
 #[server(input = GetUrl)]
 pub async fn load_contacts(production: ProductionId) -> Result<Vec<Contact>, AppError> {
-    access::with(production, store::contacts).await
+    access::with(production, async |scope: &mut Scope<access::ViewContacts>| {
+        let all = store::contacts(scope).await?;
+        audit::listed(scope, all.iter().filter(|c| !c.phone.is_empty()).filter_map(|c| c.id));
+        Ok(all)
+    })
+    .await
 }
 
 /// A person's page.
 #[server(input = GetUrl)]
 pub async fn load_person(production: ProductionId, person: PersonId) -> Result<PersonFile, AppError> {
-    access::with(production, async |scope: &mut Scope<access::ViewPeople>| store::file(scope, person).await).await
+    access::with(production, async |scope: &mut Scope<access::ViewPeople>| {
+        let file = store::file(scope, person).await?;
+        audit::looked(scope, person);
+        Ok(file)
+    })
+    .await
 }
 
 /// Adds someone by name, department and telephone.

@@ -47,5 +47,5 @@ pub async fn invite(scope: &mut Scope<InvitePeople>, id: PersonId, origin: &str)
     let mail =
         Mail { kind: "invitation", to: &person.email, subject: &subject, body: &body, person: Some(id), day: None };
     outbox::enqueue(scope, &[mail]).await?;
-    audit::record(scope, "person.invited", Some(id.0), json!({ "name": person.name })).await
+    audit::record(scope, "person.invited", Some(id.0), json!({})).await
 }

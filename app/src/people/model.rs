@@ -83,9 +83,12 @@ pub enum Section {
     Pickup,
 }
 
-/// A line of the contacts. Made by the query itself, with no more than the reader may know; carries no id.
+/// A line of the contacts. Made by the query itself, with no more than the reader may know; carries no id to the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
+    /// Whose line it is, for the audit log; never sent.
+    #[serde(default, skip_serializing)]
+    pub id: Option<PersonId>,
     /// Why it is there.
     pub section: Section,
     /// Department; empty where it is not to be known.

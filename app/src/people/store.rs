@@ -32,12 +32,12 @@ sql! {
           where p.workspace_id = $1 and p.production_id = $2) x" order "name, id";
     /// What a reader may know of others: $3 their department, $4 whether they read it, $5 in full, $6 other heads,
     /// $7 pickups, $8 everyone. Actors and people from outside never belong to a department here.
-    CONTACTS = rows { section: text, department: text, position: text, name: text, role: text, phone: text, email: text, pickup: text } from
-        "(select s.section as section, case when s.section in ('all','own','head') then s.department else '' end as department,
+    CONTACTS = rows { id: uuid, section: text, department: text, position: text, name: text, role: text, phone: text, email: text, pickup: text } from
+        "(select s.id as id, s.section as section, case when s.section in ('all','own','head') then s.department else '' end as department,
                  case when s.section in ('all','own') then s.position else '' end as position, s.name as name, s.role as role, s.phone as phone,
                  case when s.section = 'all' or (s.section = 'own' and $5) then s.email end as email,
                  case when $7 and s.pickup_place <> '' then s.pickup_place end as pickup
-          from (select p.name, p.role, p.department, p.position, p.phone, p.email, p.pickup_place,
+          from (select p.id, p.name, p.role, p.department, p.position, p.phone, p.email, p.pickup_place,
                   case when $8 then 'all'
                        when $4 and p.department <> '' and lower(p.department) = lower($3)
                          and p.role not in ('cast','guardian','agent','vendor','client') then 'own'
@@ -47,8 +47,8 @@ sql! {
                 from people p where p.workspace_id = $1 and p.production_id = $2 and p.removed_at is null) s
           where s.section is not null) x" order "section, department, name, phone";
     /// The one person someone from outside may ring.
-    ONE_CONTACT = rows { section: text, department: text, position: text, name: text, role: text, phone: text } from
-        "(select 'key' as section, '' as department, '' as position, p.name as name, p.role as role, p.phone as phone from people p
+    ONE_CONTACT = rows { id: uuid, section: text, department: text, position: text, name: text, role: text, phone: text } from
+        "(select p.id as id, 'key' as section, '' as department, '' as position, p.name as name, p.role as role, p.phone as phone from people p
           where p.workspace_id = $1 and p.production_id = $2 and p.removed_at is null and p.role = $3 order by p.created_at, p.id limit 1) x" order "name";
     PERSON = rows { id: uuid, version: int, name: text, role: text, department: text, position: text, phone: text, email: text, language: text, character_id: uuid, pre_call_minutes: int, travel_minutes: int, makeup_minutes: int, wardrobe_minutes: int, pickup_place: text, signed_in: bool, invited_until: int, removed: bool } from
         "(select p.id, p.version, p.name, p.role, p.department, p.position, p.phone, p.email, p.language, p.character_id, p.pre_call_minutes,
@@ -302,7 +302,7 @@ impl Hires for ManageDepartment {}
 pub async fn add<P: Hires>(scope: &mut Scope<P>, new: &NewPerson) -> Result<PersonId, AppError> {
     may_grant(scope.me(), None, new.role)?;
     let id = insert(scope, new).await?;
-    audit::record(scope, "person.added", Some(id.0), json!({ "name": new.name })).await?;
+    audit::record(scope, "person.added", Some(id.0), json!({})).await?;
     Ok(id)
 }
 
@@ -357,7 +357,10 @@ pub async fn change<P: Hires>(
         links::renew(scope, id).await?;
         scope.exec(&INVITATION_CLOSE, args![workspace, production, id, now]).await?;
     }
-    audit::record(scope, "person.changed", Some(id.0), json!({ "name": new.name })).await
+    if old.role != new.role {
+        audit::record(scope, "right.role", Some(id.0), json!({ "role": new.role.key() })).await?;
+    }
+    audit::record(scope, "person.changed", Some(id.0), json!({})).await
 }
 
 /// Takes someone out of the production; everything about them is kept, their links and rights end.
@@ -366,7 +369,7 @@ pub async fn remove<P: Hires>(scope: &mut Scope<P>, id: PersonId, version: i64) 
     may_grant(scope.me(), Some(old.role), Role::Crew)?;
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     scope.exec_versioned(&PERSON_REMOVE, args![workspace, production, id, now, version]).await?;
-    audit::record(scope, "person.removed", Some(id.0), json!({ "name": old.name })).await
+    audit::record(scope, "person.removed", Some(id.0), json!({})).await
 }
 
 /// Takes the removal back.
@@ -375,7 +378,7 @@ pub async fn restore(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) 
     may_grant(scope.me(), None, old.role)?;
     let (workspace, production) = (scope.workspace(), scope.production());
     scope.exec_versioned(&PERSON_RESTORE, args![workspace, production, id, version]).await?;
-    audit::record(scope, "person.restored", Some(id.0), json!({ "name": old.name })).await
+    audit::record(scope, "person.restored", Some(id.0), json!({})).await
 }
 
 /// An invitation lasts seven days.

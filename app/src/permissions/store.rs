@@ -324,8 +324,8 @@ pub async fn grant(
     scope.exec(&GRANTS_REPLACE, args![workspace, production, person, thing.key, now, account]).await?;
     let row = args![workspace, id, production, person, thing.key, to.key(), reason, now, account, until];
     scope.exec(&GRANT_INSERT, row).await?;
-    let detail = json!({ "name": who.name, "thing": thing.key, "to": to.key(), "until": until, "reason": reason });
-    audit::record(scope, "permission.granted", Some(person.0), detail).await
+    let detail = json!({ "thing": thing.key, "to": to.key(), "until": until });
+    audit::record_about(scope, "permission.granted", person, detail, json!({ "reason": reason })).await
 }
 
 /// Takes back what was given or denied. Whoever lifts a denial gives, and needs what they give.
@@ -350,7 +350,7 @@ pub async fn revoke(scope: &mut Scope<EditPermissions>, person: PersonId, grant:
         return Err(AppError::field("", k::PERMISSIONS_NOT_YOURS));
     }
     scope.exec_one(&GRANT_REVOKE, args![workspace, production, grant, now, account]).await?;
-    let detail = json!({ "name": who.name, "thing": row.thing });
+    let detail = json!({ "thing": row.thing });
     audit::record(scope, "permission.revoked", Some(person.0), detail).await
 }
 

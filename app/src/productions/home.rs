@@ -7,7 +7,7 @@ use super::{
 use crate::{
     audit::AuditLine,
     routes,
-    text::{Text, k, lang, t, tf},
+    text::{k, lang, t, tf},
     ui::{Empty, Page, show, use_data, use_refresh},
     values::ProductionId,
 };
@@ -70,16 +70,7 @@ fn Changes(changes: Vec<AuditLine>) -> impl IntoView {
     let lines = changes
         .into_iter()
         .map(|c| {
-            let text = Text::by_key(&format!("audit_{}", c.action.replace('.', "_"))).unwrap_or(k::AUDIT_OTHER);
-            let get = |name: &str| match c.detail.get(name) {
-                Some(serde_json::Value::String(s)) => s.clone(),
-                Some(other) => other.to_string(),
-                None => String::new(),
-            };
-            let words = text.fill(
-                lang(),
-                &[("name", &get("name")), ("day", &get("day")), ("n", &get("n")), ("title", &get("title"))],
-            );
+            let words = crate::audit::model::words(lang(), &c.action, true, &c.detail);
             view! { <li class="change"><span><b class="strong">{c.actor.clone()}</b>" "{words}</span></li> }
         })
         .collect_view();

@@ -83,6 +83,7 @@ fn TopBar(head: Head) -> impl IntoView {
                 {head.may("production.edit").then(|| view! { <a class="menu__item" href=routes::production(id, "settings")>{t(k::PRODUCTIONS_SETTINGS)}</a> })}
                 {head.may("permissions.view").then(|| view! { <a class="menu__item" href=routes::production(id, "permissions")>{t(k::PERMISSIONS_TITLE)}</a> })}
                 {head.admin.then(|| view! { <a class="menu__item" href=routes::mails(head.production.workspace)>{t(k::WORKSPACES_MAILS)}</a> })}
+                {head.admin.then(|| view! { <a class="menu__item" href=routes::audit(head.production.workspace, "")>{t(k::AUDIT_TITLE)}</a> })}
             </AccountBar>
         </header>
     }

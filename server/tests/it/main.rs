@@ -2,5 +2,6 @@
 mod accounts;
 #[expect(dead_code, reason = "shared with the canaries")]
 mod app;
+mod audit;
 mod doors;
 mod forms;
