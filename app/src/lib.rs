@@ -17,6 +17,8 @@ pub mod departments;
 pub mod error;
 /// Where scenes are shot, with the nearest hospital.
 pub mod locations;
+/// Who belongs to a company.
+pub mod members;
 /// Mails to be sent, written in the caller's transaction.
 #[cfg(feature = "ssr")]
 pub mod outbox;

@@ -1,8 +1,8 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
 use crate::{
-    accounts, audit, callsheets, departments, locations, people, permissions, productions, schedule, script, ui,
-    workspaces,
+    accounts, audit, callsheets, departments, locations, members, people, permissions, productions, schedule, script,
+    ui, workspaces,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -46,7 +46,8 @@ part! {
     /// Settings of a production, a new one, the company's mails and its log.
     Office, office, __preload_office:
     0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage,
-    3 => audit::AuditPage
+    3 => audit::AuditPage,
+    4 => members::MembersPage
 }
 part! {
     /// A lost password, a new one, one's own account.
@@ -67,7 +68,7 @@ part! {
     /// Crew and cast, locations.
     People, contacts, __preload_contacts:
     0 => people::PeoplePage, 1 => people::ImportPage, 2 => people::PersonPage,
-    3 => locations::LocationsPage, 4 => locations::LocationPage
+    3 => locations::LocationsPage, 4 => locations::LocationPage, 5 => people::InvitePage
 }
 part! {
     /// Who may see and do what; a head's own department.

@@ -21,6 +21,10 @@ pub fn account() -> String {
 pub fn new_production(workspace: WorkspaceId) -> String {
     format!("/w/{workspace}/new")
 }
+/// The people of a workspace.
+pub fn members(workspace: WorkspaceId) -> String {
+    format!("/w/{workspace}/members")
+}
 /// Mails of a workspace and whether they went out.
 pub fn mails(workspace: WorkspaceId) -> String {
     format!("/w/{workspace}/mails")

@@ -123,6 +123,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me") view={Lazy::<Account<2>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/members") view={Lazy::<Office<4>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/audit") view={Lazy::<Office<3>>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
@@ -134,6 +135,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("script/import") view={Lazy::<Script<1>>::new()}/>
                     <Route path=path!("people") view={Lazy::<People<0>>::new()}/>
                     <Route path=path!("people/import") view={Lazy::<People<1>>::new()}/>
+                    <Route path=path!("people/invite") view={Lazy::<People<5>>::new()}/>
                     <Route path=path!("people/:person") view={Lazy::<People<2>>::new()}/>
                     <Route path=path!("people/:person/access") view={Lazy::<Permissions<1>>::new()}/>
                     <Route path=path!("department") view={Lazy::<Permissions<2>>::new()}/>

@@ -4,6 +4,7 @@ use app::{
     access::{AnswerCall, Facts, Own, ReadCall, Scope, Viewer},
     callsheets::{self, CallAnswer, screen::CallPage},
     error::AppError,
+    people,
     text::Lang,
     values::DayId,
 };
@@ -22,6 +23,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/call/", get(bare))
         .route("/call/{token}", get(next_call))
+        .route("/call/{token}/account", post(account))
         .route("/call/{token}/{day}", get(day_call))
         .route("/call/{token}/{day}/confirm", post(confirm))
         .route("/call/{token}/{day}/problem", post(problem))
@@ -142,6 +144,24 @@ where
         }
         (Ok(_), false) => Redirect::to(&app::routes::call(&token, Some(day))).into_response(),
         (Err(error), _) => refused(&state, lang, &error),
+    }
+}
+
+/// Whoever holds a link wants an account: the invitation goes to the address that the production knows.
+async fn account(
+    State(state): State<AppState>,
+    Extension(lang): Extension<Lang>,
+    Path(token): Path<String>,
+) -> Response {
+    let asked = state
+        .db
+        .run(Viewer::device(&token), Own, async |scope: &mut Scope<AnswerCall>| {
+            people::store::invite_holder(scope, &state.origin).await
+        })
+        .await;
+    match asked {
+        Ok(()) => Html(callsheets::account_page(&state.site.assets, lang)).into_response(),
+        Err(error) => refused(&state, lang, &error),
     }
 }
 

@@ -92,6 +92,12 @@ permissions! {
     ViewWorkspace on WorkspaceId, reads = "workspace.view";
     /// Make a production.
     CreateProduction on WorkspaceId, writes = "production.create";
+    /// See who belongs to the company.
+    ViewMembers on WorkspaceId, reads = "members.view";
+    /// Invite to the company, change what its people may do in it, take them out.
+    ManageMembers on WorkspaceId, writes = "members.manage";
+    /// Leave the company.
+    LeaveWorkspace on WorkspaceId, writes = "workspace.leave";
     /// See mails and whether they went out; links masked.
     ViewOutbox on WorkspaceId, reads = "outbox.view";
     /// Send a mail again.
@@ -100,6 +106,8 @@ permissions! {
     ViewAudit on WorkspaceId, reads = "audit.view";
     /// See that a production exists and how it is set up.
     ViewProduction on ProductionId, reads = "production.view";
+    /// Leave the production.
+    LeaveProduction on ProductionId, writes = "production.leave";
     /// Change title, zone, page size, palette.
     EditProduction on ProductionId, writes = "production.edit";
     /// Read scenes and synopses.

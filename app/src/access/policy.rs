@@ -49,12 +49,16 @@ const READS_BOARD: &[Role] = &[
 /// Whoever reads the board reads where it is shot.
 const READS_LOCATIONS: &[Role] = READS_BOARD;
 
+/// Rights in a company that its owners and admins hold.
+const OF_ADMINS: [&str; 6] =
+    ["production.create", "members.view", "members.manage", "outbox.view", "outbox.retry", "audit.view"];
+
 /// Roles that hold a right in a production, and whether an admin of the workspace holds it as such.
 /// `None` for rights that are not held through a role.
 fn holders(name: &str) -> Option<(&'static [Role], bool)> {
     Some(match name {
         "production.view" | "contacts.view" | "days.own" => (EVERYONE, true),
-        "days.answer" => (EVERYONE, false),
+        "days.answer" | "production.leave" => (EVERYONE, false),
         "production.edit" => (&[Producer, ProductionManager, Coordinator], true),
         "script.view" => (READS_SCRIPT, true),
         "script.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, ScriptSupervisor], true),
@@ -100,8 +104,8 @@ pub fn needs(name: &str) -> Option<&'static str> {
 /// admins hold.
 pub(super) fn holds(name: &str, standing: Standing, rules: &Rules) -> bool {
     match name {
-        "workspace.view" => return standing.member,
-        "production.create" | "outbox.view" | "outbox.retry" | "audit.view" => return standing.admin,
+        "workspace.view" | "workspace.leave" => return standing.member,
+        name if OF_ADMINS.contains(&name) => return standing.admin,
         _ => {}
     }
     let Some((roles, admin)) = holders(name) else { return false };
@@ -136,8 +140,8 @@ pub fn matrix() -> String {
             }
             None => match right.name {
                 "enter" => "anonymous, member".into(),
-                "workspace.view" => "workspace member".into(),
-                "production.create" | "outbox.view" | "outbox.retry" | "audit.view" => "workspace admin".into(),
+                "workspace.view" | "workspace.leave" => "workspace member".into(),
+                name if OF_ADMINS.contains(&name) => "workspace admin".into(),
                 "call.read" | "call.answer" => "holder of the personal link".into(),
                 "own.view" | "own.manage" => "member, on what is their own".into(),
                 _ => "the process itself".into(),

@@ -11,6 +11,7 @@ pub fn all() -> Vec<Sql> {
         crate::callsheets::store::STATEMENTS,
         crate::departments::store::STATEMENTS,
         crate::locations::store::STATEMENTS,
+        crate::members::store::STATEMENTS,
         crate::outbox::STATEMENTS,
         crate::people::store::STATEMENTS,
         crate::permissions::store::STATEMENTS,

@@ -113,7 +113,7 @@ async fn the_door_follows_the_table() {
                     Err(other) => panic!("{engine}: {role:?} {}: {other:?}", <$permission as Permission>::NAME),
                 }
             )* } }
-            ask!(ViewProduction EditProduction ViewScript EditScript ViewContacts ViewPeople EditPeople ManageDepartment InvitePeople ViewPermissions EditPermissions ViewLocations
+            ask!(ViewProduction LeaveProduction EditProduction ViewScript EditScript ViewContacts ViewPeople EditPeople ManageDepartment InvitePeople ViewPermissions EditPermissions ViewLocations
                 EditLocations ViewBoard EditBoard ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet TrackSheet ChaseSheet);
             let table = matrix();
             for line in table.lines().skip(1) {
@@ -129,6 +129,9 @@ async fn the_door_follows_the_table() {
                     "production.create",
                     "outbox.view",
                     "outbox.retry",
+                    "members.view",
+                    "members.manage",
+                    "workspace.leave",
                     "audit.view",
                     "call.read",
                     "call.answer",

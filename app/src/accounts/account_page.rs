@@ -82,6 +82,7 @@ pub fn AccountPage() -> impl IntoView {
                     <div class="grid-2">
                         <div class="stack"><Name name=account.name/><Password/></div>
                         <Devices devices=account.devices/>
+                        <crate::members::Leave/>
                         <crate::audit::Looks looks=looks/>
                     </div>
                 </Page>

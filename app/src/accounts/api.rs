@@ -215,7 +215,7 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
         (None, Some(password::hash(password).await?))
     };
     let lang = use_context::<Lang>().unwrap_or_default();
-    let (account, production) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+    let (account, to) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         let account = match account {
             Some(account) => account,
             None => store::create(scope, &invited.email, &name, hash, lang).await?,
@@ -225,7 +225,7 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     .await?;
     session::begin(account).await?;
     note_device(account).await?;
-    Ok(Landing::on(routes::production(production, "")))
+    Ok(Landing::on(to))
 }
 
 /// The name of signing in, in the audit log.

@@ -58,9 +58,9 @@ pub struct Invited {
     pub email: String,
     /// Code name of the production.
     pub production: String,
-    /// Their role.
-    pub role: crate::values::Role,
-    /// Their department.
+    /// What they are to be there, by name.
+    pub role: crate::text::Text,
+    /// Their department; empty for a company.
     pub department: String,
     /// An account with this address exists: its password is asked, not a new one.
     pub known: bool,
@@ -133,6 +133,46 @@ pub fn email(text: &str) -> Option<String> {
     };
     let dotted = domain.split('.').all(|part| !part.is_empty()) && (domain.contains('.') || domain == "localhost");
     (text.len() <= 254 && plain(local) && plain(domain) && dotted).then(|| format!("{local}@{}", domain.to_lowercase()))
+}
+
+/// The addresses of a list as people paste it: one a line or between commas and semicolons, with a name before it or in
+/// a cell of its own, each address once. What is none comes back.
+pub fn addresses(text: &str) -> Result<Vec<(String, String)>, String> {
+    let (mut pieces, mut quoted) = (vec![String::new()], false);
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' | ';' if !quoted => pieces.push(String::new()),
+            '\n' | '\r' => {
+                quoted = false;
+                pieces.push(String::new());
+            }
+            c => pieces.last_mut().into_iter().for_each(|last| last.push(c)),
+        }
+    }
+    let mut all: Vec<(String, String)> = vec![];
+    let mut name = String::new();
+    for piece in pieces.iter().map(|p| p.trim()).filter(|p| !p.is_empty()) {
+        if !piece.contains('@') {
+            if !name.is_empty() {
+                return Err(name);
+            }
+            name = piece.to_owned();
+            continue;
+        }
+        let (before, mail) = match (piece.rsplit_once('<'), piece.rsplit_once(char::is_whitespace)) {
+            (Some((before, mail)), _) => (before, mail.trim_end_matches('>')),
+            (None, Some(parts)) => parts,
+            (None, None) => ("", piece),
+        };
+        let mail = email(mail).ok_or_else(|| piece.to_owned())?;
+        let before = if before.trim().is_empty() { std::mem::take(&mut name) } else { before.trim().to_owned() };
+        name.clear();
+        if !all.iter().any(|(_, known)| known.eq_ignore_ascii_case(&mail)) {
+            all.push((before, mail));
+        }
+    }
+    if all.is_empty() || !name.is_empty() { Err(name) } else { Ok(all) }
 }
 
 #[cfg(test)]

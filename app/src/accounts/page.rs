@@ -88,7 +88,8 @@ pub fn InvitationPage() -> impl IntoView {
             <Suspense>
                 {move || { let token = token(); Suspend::new(async move { show(found.await, move |invited: Invited| view! {
                     <Page title=tf(k::ACCOUNTS_INVITED, &[("production", &invited.production)])>
-                        <p>{tf(k::ACCOUNTS_INVITED_AS, &[("email", &invited.email), ("role", crate::people::role_name(invited.role).say(lang())), ("department", &invited.department)])}</p>
+                        <p>{tf(if invited.department.is_empty() { k::MEMBERS_INVITED_AS } else { k::ACCOUNTS_INVITED_AS },
+                            &[("email", &invited.email), ("role", t(invited.role)), ("department", &invited.department)])}</p>
                         <Form action=accept class="form">
                             <input type="hidden" name="token" value=token/>
                             {(!invited.known).then(|| view! { <Field name="name" label=t(k::ACCOUNTS_NAME) value=invited.name.clone() autocomplete="name" required=true/> })}

@@ -3,6 +3,8 @@ use super::model::{Entry, Invited, Me, MyProduction, MyWorkspace};
 use crate::{
     access::{Enter, Permission, Scope, Token, ViewOwn, Work},
     error::AppError,
+    members::store as members,
+    routes,
     text::{Lang, k},
     values::*,
 };
@@ -190,26 +192,44 @@ pub async fn create_workspace<P: Permission>(
     Ok(id)
 }
 
-/// What an invitation is to.
+/// What an invitation is to: a production, or a company.
 pub async fn invited(scope: &mut Scope<Enter>, token: &str) -> Result<Invited, AppError> {
-    let row = find_invitation(scope, token).await?;
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        email: String,
+        production: String,
+        role: Role,
+        department: String,
+        known: bool,
+    }
+    let row = match find_invitation(scope, token).await {
+        Err(AppError::Gone) => return members::invited(scope, token).await,
+        found => found?,
+    };
     scope.enter(row.workspace, row.production).await?;
-    scope.first(&INVITED, args![row.workspace, row.production, row.person, row.email]).await?.ok_or(AppError::Gone)
+    let args = args![row.workspace, row.production, row.person, row.email];
+    let found: Row = scope.first(&INVITED, args).await?.ok_or(AppError::Gone)?;
+    let Row { name, email, production, role, department, known } = found;
+    Ok(Invited { name, email, production, role: crate::people::role_name(role), department, known })
 }
 async fn find_invitation(scope: &mut Scope<Enter>, token: &str) -> Result<InvitationRow, AppError> {
     let now = scope.now();
     scope.first(&INVITATION_FIND, args![crate::access::digest(token.as_bytes()), now]).await?.ok_or(AppError::Gone)
 }
-/// Ties the invited person to the account.
-pub async fn accept(scope: &mut Scope<Enter>, token: &str, account: AccountId) -> Result<ProductionId, AppError> {
-    let row = find_invitation(scope, token).await?;
+/// Ties the invited person, or the company's new member, to the account; where that leads.
+pub async fn accept(scope: &mut Scope<Enter>, token: &str, account: AccountId) -> Result<String, AppError> {
+    let row = match find_invitation(scope, token).await {
+        Err(AppError::Gone) => return members::accept(scope, token, account).await.map(|()| routes::home()),
+        found => found?,
+    };
     let now = scope.now();
     scope.enter(row.workspace, row.production).await?;
     scope.exec(&MEMBER_INSERT, args![row.workspace, account, "member", now]).await?;
     scope.exec_versioned(&PERSON_ACCOUNT, args![row.workspace, row.production, row.person, account]).await?;
     scope.exec_versioned(&INVITATION_USE, args![crate::access::digest(token.as_bytes()), now]).await?;
     crate::audit::record(scope, "invitation.accepted", Some(row.person.0), serde_json::json!({})).await?;
-    Ok(row.production)
+    Ok(routes::production(row.production, ""))
 }
 /// Ties a person to an account outside of an invitation: the demo's way.
 pub async fn tie(scope: &mut Scope<Work>, person: PersonId, account: AccountId) -> Result<(), AppError> {

@@ -31,6 +31,11 @@ pub fn refused_page(error: &AppError, assets: &Assets, speaks: Lang) -> String {
     plain(error.say(speaks), k::ERROR_TITLE.say(speaks), speaks, assets)
 }
 
+/// What is said after an account was asked for.
+pub fn account_page(assets: &Assets, speaks: Lang) -> String {
+    plain(k::CALL_ACCOUNT_SENT.say(speaks).to_owned(), k::CALL_ACCOUNT.say(speaks), speaks, assets)
+}
+
 fn plain(words: String, title: &'static str, speaks: Lang, assets: &Assets) -> String {
     let css = assets.call_css.clone();
     rendered(speaks, move || {
@@ -59,6 +64,7 @@ fn rendered<V: RenderHtml>(speaks: Lang, make: impl FnOnce() -> V) -> String {
 
 fn document(page: CallPage, token: &str, assets: &Assets) -> impl IntoView + use<> {
     let base = format!("/call/{token}");
+    let account = format!("/call/{token}/account");
     let hash = hex(&digest(token.as_bytes())[..8]);
     let (date, more) = headline(&page);
     let title = format!("{date} · {more}");
@@ -102,6 +108,7 @@ fn document(page: CallPage, token: &str, assets: &Assets) -> impl IntoView + use
                         <p class="net" id="freshness" role="status" data-live=t(k::CALL_LIVE) data-checking=t(k::CALL_CHECKING) data-offline=t(k::CALL_OFFLINE)
                             data-waiting=t(k::CALL_WAITING)>{tf(k::CALL_AS_OF, &[("time", &now)])}</p></header>
                     <CallBody page=page base=base/>
+                    <form class="call__account" method="post" action=account><button class="button button--quiet">{t(k::CALL_ACCOUNT)}</button></form>
                 </main>
                 {thumb}
             </body>

@@ -52,7 +52,7 @@ pub use answer::{confirm, opened, problem};
 #[cfg(feature = "ssr")]
 pub use call::load_call;
 #[cfg(feature = "ssr")]
-pub use call_document::{bare_page, call_page, refused_page};
+pub use call_document::{account_page, bare_page, call_page, refused_page};
 pub use mycall::MyCallPage;
 pub use page::DraftPage;
 pub use publish_page::PublishPage;

@@ -119,7 +119,7 @@ pub async fn propose(
     call: Minute,
     note: &str,
 ) -> Result<(), AppError> {
-    let who = member(scope, person).await?;
+    member(scope, person).await?;
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let days: Vec<Ahead> = scope.list(&DAYS_AHEAD, args![workspace, production, now]).await?;
     let day = days.into_iter().find(|d| d.id == day).ok_or(AppError::NotFound)?;

@@ -17,7 +17,7 @@ use {
     },
     crate::{
         access::{self, Scope},
-        audit,
+        accounts, audit,
         error::{FieldError, Problems},
         routes,
         text::k,
@@ -143,6 +143,48 @@ pub async fn invite_person(production: ProductionId, person: PersonId) -> Result
     })
     .await?;
     Ok(Landing::on(routes::person(production, person)))
+}
+
+/// Invites several people; `people` are those ticked.
+#[server]
+pub async fn invite_people(
+    production: ProductionId,
+    #[server(default)] people: Vec<String>,
+) -> Result<Landing, AppError> {
+    let all =
+        people.iter().map(|id| id.parse()).collect::<Result<Vec<PersonId>, _>>().map_err(|_| AppError::NotFound)?;
+    if all.is_empty() {
+        return Err(AppError::field("", k::PEOPLE_INVITE_NOBODY));
+    }
+    let origin = use_context::<Origin>().ok_or_else(|| AppError::internal("context", "no origin"))?;
+    let sent = access::with(production, async |scope: &mut Scope<access::InvitePeople>| {
+        store::invite_all(scope, &all, &origin.0).await
+    })
+    .await?;
+    Ok(Landing::on(routes::production(production, &format!("people/invite?sent={sent}"))))
+}
+
+/// Invites the people of a pasted list of addresses, adding those who are not in the production yet.
+#[server]
+pub async fn invite_list(production: ProductionId, list: String) -> Result<Landing, AppError> {
+    let found = accounts::model::addresses(&list).map_err(|line| {
+        let with = vec![("line".to_owned(), line)];
+        AppError::Invalid(vec![FieldError { field: "list".into(), text: k::MEMBERS_LIST_WRONG, with }])
+    })?;
+    let origin = use_context::<Origin>().ok_or_else(|| AppError::internal("context", "no origin"))?;
+    let sent = access::with(production, async |scope: &mut Scope<access::InvitePeople>| {
+        store::invite_listed(scope, &found, &origin.0).await
+    })
+    .await?;
+    Ok(Landing::on(routes::production(production, &format!("people/invite?sent={sent}"))))
+}
+
+/// Takes an open invitation back.
+#[server]
+pub async fn withdraw_invite(production: ProductionId, person: PersonId) -> Result<Landing, AppError> {
+    access::with(production, async |scope: &mut Scope<access::InvitePeople>| store::withdraw(scope, person).await)
+        .await?;
+    Ok(Landing::on(routes::production(production, "people/invite")))
 }
 
 /// Adds a part, or renames and renumbers one; `character` is empty for a new one.

@@ -11,6 +11,7 @@ pub mod import;
 mod import_page;
 #[cfg(feature = "ssr")]
 mod incoming;
+mod invite_page;
 #[cfg(feature = "ssr")]
 mod inviting;
 pub mod model;
@@ -22,6 +23,7 @@ pub mod store;
 mod tests;
 
 pub use import_page::ImportPage;
+pub use invite_page::InvitePage;
 #[cfg(feature = "ssr")]
 pub use model::Origin;
 pub use page::{PeoplePage, role_name};

@@ -37,10 +37,13 @@ fn OfficePage() -> impl IntoView {
     let refresh = use_refresh();
     let question = question();
     let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_people(id));
+    let may_invite = use_production().may("people.invite");
     let import = move || {
-        may_edit.then(
-            || view! { <a class="button" href=routes::production(id(), "people/import")>{t(k::PEOPLE_IMPORT)}</a> },
-        )
+        let to = |below: &str| routes::production(id(), below);
+        view! {
+            {may_invite.then(|| view! { <a class="button" href=to("people/invite")>{t(k::PEOPLE_INVITE_MANY)}</a> })}
+            {may_edit.then(|| view! { <a class="button" href=to("people/import")>{t(k::PEOPLE_IMPORT)}</a> })}
+        }
     };
     view! {
         <Page title=t(k::PEOPLE_TITLE) actions=import>

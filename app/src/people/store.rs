@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::casting::cast;
 pub use super::casting::{character_ids, insert_character, number_character, save_character};
-pub use super::inviting::invite;
+pub use super::inviting::{invite, invite_all, invite_holder, invite_listed, withdraw};
 
 sql! {
     CHARACTER_IDS = rows { name: text, id: uuid } from "(select name, id from characters where workspace_id = $1 and production_id = $2) x" order "name";

@@ -212,7 +212,7 @@ pub async fn change_role(
         let args = args![workspace, production, role.key(), thing.key, to.key(), now, account];
         scope.exec(&ROLE_RULE_SET, args).await?;
         let detail = json!({ "role": role.key(), "thing": thing.key, "from": before.key(), "to": to.key() });
-        audit::record(scope, "permission.role_changed", Some(production.0), detail).await?;
+        audit::record(scope, "right.rule", Some(production.0), detail).await?;
     }
     Ok(())
 }
@@ -325,7 +325,7 @@ pub async fn grant(
     let row = args![workspace, id, production, person, thing.key, to.key(), reason, now, account, until];
     scope.exec(&GRANT_INSERT, row).await?;
     let detail = json!({ "thing": thing.key, "to": to.key(), "until": until });
-    audit::record_about(scope, "permission.granted", person, detail, json!({ "reason": reason })).await
+    audit::record_about(scope, "right.granted", person, detail, json!({ "reason": reason })).await
 }
 
 /// Takes back what was given or denied. Whoever lifts a denial gives, and needs what they give.
@@ -351,7 +351,7 @@ pub async fn revoke(scope: &mut Scope<EditPermissions>, person: PersonId, grant:
     }
     scope.exec_one(&GRANT_REVOKE, args![workspace, production, grant, now, account]).await?;
     let detail = json!({ "thing": row.thing });
-    audit::record(scope, "permission.revoked", Some(person.0), detail).await
+    audit::record(scope, "right.revoked", Some(person.0), detail).await
 }
 
 /// Whether the viewer may look through somebody's eyes: they see nothing that the viewer does not.

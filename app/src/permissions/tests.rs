@@ -76,7 +76,7 @@ db_test! { async fn a_rule_holds_from_the_next_request_on(db: Db) {
     let changed: Vec<_> = matrix.lines.iter().filter(|line| !line.cells[at].1).map(|line| line.name.key()).collect();
     assert_eq!(changed, ["permissions_board_view"]);
     let events = db.run(pm.clone(), set.production, async |s: &mut Scope<ViewDraft>| audit::recent(s).await).await.unwrap();
-    assert_eq!(events.iter().filter(|e| e.action == "permission.role_changed").count(), 2);
+    assert_eq!(events.iter().filter(|e| e.action == "right.rule").count(), 2);
     // A form that knew older rules changes nothing.
     let stale = db.run(pm.clone(), set.production, async |s: &mut Scope<EditPermissions>| {
         store::change_role(s, Role::Crew, 0, &[("board.view".into(), "-".into())]).await
@@ -179,7 +179,7 @@ fn the_page_has_every_right_and_every_block() {
     let shown = |key: &str| model::thing(key).is_some();
     for right in ALL {
         let of_role = role_holds(Role::Producer, right.name).is_some();
-        let always = matches!(right.name, "production.view" | "contacts.view");
+        let always = matches!(right.name, "production.view" | "contacts.view" | "production.leave");
         assert_eq!(shown(right.name), of_role && !always, "{}", right.name);
     }
     for block in Block::ALL {
