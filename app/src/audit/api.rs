@@ -20,5 +20,5 @@ pub async fn load_log(workspace: WorkspaceId, #[server(flatten)] asked: Asked) -
 /// Who looked at one's own details.
 #[server(input = GetUrl)]
 pub async fn load_looks() -> Result<Vec<Look>, AppError> {
-    access::with(Own, super::store::looks).await
+    access::with(Own, super::looks::looks).await
 }

@@ -16,6 +16,8 @@ pub mod chain;
 pub mod csv;
 #[cfg(feature = "ssr")]
 mod deferred;
+#[cfg(feature = "ssr")]
+mod looks;
 mod mine;
 pub mod model;
 mod page;

@@ -150,30 +150,54 @@ pub struct Report {
     pub head: Head,
 }
 
+/// A seal with its event, as the statement gives them.
+#[derive(Deserialize)]
+struct Line {
+    seq: i64,
+    sealed_at: i64,
+    prev: String,
+    hash: String,
+    event: Uuid,
+    workspace: Uuid,
+    production: Uuid,
+    there: bool,
+    at: Option<i64>,
+    kind: Option<String>,
+    actor: Option<Uuid>,
+    action: Option<String>,
+    target: Option<Uuid>,
+    detail: Option<serde_json::Value>,
+    done: Option<bool>,
+    request: Option<String>,
+    facts: Option<String>,
+    about: Option<Uuid>,
+    private: Option<String>,
+}
+impl Line {
+    fn sealed(self) -> Result<Sealed, AppError> {
+        let row = self.there.then(|| Row {
+            workspace: self.workspace,
+            production: self.production,
+            id: self.event,
+            at: self.at.unwrap_or_default(),
+            kind: self.kind.unwrap_or_default(),
+            actor: self.actor,
+            action: self.action.unwrap_or_default(),
+            target: self.target,
+            detail: self.detail.unwrap_or_default(),
+            done: self.done.unwrap_or_default(),
+            request: self.request.unwrap_or_default(),
+            facts: self.facts.unwrap_or_default(),
+            about: self.about,
+            private: self.private.unwrap_or_default(),
+        });
+        let (prev, hash) = (bytes(&self.prev)?, bytes(&self.hash)?);
+        Ok(Sealed { seq: self.seq, sealed_at: self.sealed_at, prev, hash, event: self.event, row })
+    }
+}
+
 /// Walks the whole chain and compares it with the anchors.
 pub async fn verify<P: Permission>(scope: &mut Scope<P>, anchors: &[Anchor]) -> Result<Report, AppError> {
-    #[derive(Deserialize)]
-    struct Line {
-        seq: i64,
-        sealed_at: i64,
-        prev: String,
-        hash: String,
-        event: Uuid,
-        workspace: Uuid,
-        production: Uuid,
-        there: bool,
-        at: Option<i64>,
-        kind: Option<String>,
-        actor: Option<Uuid>,
-        action: Option<String>,
-        target: Option<Uuid>,
-        detail: Option<serde_json::Value>,
-        done: Option<bool>,
-        request: Option<String>,
-        facts: Option<String>,
-        about: Option<Uuid>,
-        private: Option<String>,
-    }
     let mut walk = Walk::past(anchors);
     let mut last = i64::MIN;
     loop {
@@ -181,25 +205,7 @@ pub async fn verify<P: Permission>(scope: &mut Scope<P>, anchors: &[Anchor]) -> 
         let full = lines.len() == BATCH;
         for line in lines {
             last = line.seq;
-            let row = line.there.then(|| Row {
-                workspace: line.workspace,
-                production: line.production,
-                id: line.event,
-                at: line.at.unwrap_or_default(),
-                kind: line.kind.unwrap_or_default(),
-                actor: line.actor,
-                action: line.action.unwrap_or_default(),
-                target: line.target,
-                detail: line.detail.unwrap_or_default(),
-                done: line.done.unwrap_or_default(),
-                request: line.request.unwrap_or_default(),
-                facts: line.facts.unwrap_or_default(),
-                about: line.about,
-                private: line.private.unwrap_or_default(),
-            });
-            let (prev, hash) = (bytes(&line.prev)?, bytes(&line.hash)?);
-            let Line { seq, sealed_at, event, .. } = line;
-            walk.step(Sealed { seq, sealed_at, prev, hash, event, row });
+            walk.step(line.sealed()?);
         }
         if !full {
             break;

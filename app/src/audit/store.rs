@@ -1,10 +1,10 @@
 //! The log in the database: writing an event, reading a company's events.
 use super::{
-    model::{Asked, AuditLine, GROUPS, Line, Log, Look, SECURITY},
+    model::{Asked, AuditLine, GROUPS, Line, Log, SECURITY},
     subject::{find, key_for, stranger},
 };
 use crate::{
-    access::{Arg, Facts, Permission, Scope, SubjectKey, ViewAudit, ViewOwn, unhex},
+    access::{Arg, Facts, Permission, Scope, SubjectKey, ViewAudit, unhex},
     accounts::model::browser,
     error::AppError,
     values::*,
@@ -385,25 +385,6 @@ fn line(
 }
 
 /// UTC, to the second.
-fn second(at: i64) -> String {
+pub(super) fn second(at: i64) -> String {
     jiff::Timestamp::from_millisecond(at).map(|at| at.strftime("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default()
-}
-
-/// Who looked at one's details in the last three months.
-pub async fn looks(scope: &mut Scope<ViewOwn>) -> Result<Vec<Look>, AppError> {
-    #[derive(Deserialize)]
-    struct Seen {
-        who: String,
-        production: String,
-        since: i64,
-        list: bool,
-    }
-    let account = scope.me().account.ok_or(AppError::SignedOut)?;
-    let since = scope.now() - 90 * 86_400_000;
-    let rows: Vec<Seen> = scope.list(&LOOKS_MINE, args![account, since]).await?;
-    let told = |s: Seen| {
-        let since = second(s.since).chars().take(if s.list { 10 } else { 16 }).collect();
-        Look { who: s.who, production: s.production, since, list: s.list }
-    };
-    Ok(rows.into_iter().map(told).collect())
 }

@@ -63,7 +63,7 @@ pub(super) async fn key_for<P: Permission>(
 }
 
 /// Destroys the key of an account or person: whatever the log held of them is gone, and nothing personal of them is
-/// written again. The events stay, and so does the chain.
+/// written again. The events stay, and so does the chain. Before the scope enters a production: there keys are only read.
 pub async fn forget_subject(scope: &mut Scope<Work>, subject: Uuid) -> Result<(), AppError> {
     let now = scope.now();
     if scope.exec(&KEY_DESTROY, args![subject, now]).await? == 0 {

@@ -2,6 +2,7 @@
 use super::{
     chain::{Anchor, Problem, WINDOW_MS},
     forget_subject, listed, looked,
+    looks::looks,
     model::{Asked, Log},
     record, record_about,
     seal::{Report, Sealer, verify},
@@ -32,9 +33,9 @@ sql! {
     EDIT_AT = "update audit_events set at = at + 1 where id = $1";
     EDIT_ACTION = "update audit_events set action = 'scene.added' where id = $1";
     EDIT_DETAIL = sqlite "update audit_events set detail = '{\"name\":\"forged\"}' where id = $1" postgres "update audit_events set detail = '{\"name\":\"forged\"}' where id = $1";
-    EDIT_ACTOR = "update audit_events set actor_id = null where id = $1";
+    EDIT_ACTOR = "update audit_events set actor_id = id where id = $1";
     EDIT_KIND = "update audit_events set actor_kind = 'system' where id = $1";
-    EDIT_DONE = "update audit_events set done = false where id = $1";
+    EDIT_DONE = "update audit_events set done = not done where id = $1";
     EDIT_REQUEST = "update audit_events set request = 'GET /' where id = $1";
     EDIT_FACTS = "update audit_events set facts = null where id = $1";
     EDIT_TARGET = "update audit_events set target = id where id = $1";
@@ -460,7 +461,7 @@ db_test! {
             listed(s, [person].into_iter());
             Ok(())
         }).await.unwrap();
-        let seen = async || db.run(whose.clone(), Own, async |s: &mut Scope<ViewOwn>| store::looks(s).await).await.unwrap();
+        let seen = async || db.run(whose.clone(), Own, async |s: &mut Scope<ViewOwn>| looks(s).await).await.unwrap();
         assert!(seen().await.is_empty());
         for _ in 0..3 {
             open(&office).await;
@@ -476,10 +477,10 @@ db_test! {
         open(&ada).await;
         write_noted(&db, &worker).await.unwrap();
         assert_eq!(seen().await.len(), 5, "the next hour, and the owner");
-        let looks = log(&db, &ada, house.workspace, &Asked { group: "looks".into(), ..Asked::default() }).await.unwrap().lines;
-        assert_eq!(looks.len(), 5, "{looks:?}");
+        let told = log(&db, &ada, house.workspace, &Asked { group: "looks".into(), ..Asked::default() }).await.unwrap().lines;
+        assert_eq!(told.len(), 5, "{told:?}");
         // Another's looks are not shown to the viewer.
-        let own = db.run(office.clone(), Own, async |s: &mut Scope<ViewOwn>| store::looks(s).await).await.unwrap();
+        let own = db.run(office.clone(), Own, async |s: &mut Scope<ViewOwn>| looks(s).await).await.unwrap();
         assert!(own.is_empty());
     }
 }
