@@ -22,6 +22,8 @@ pub mod outbox;
 pub mod parts;
 /// Crew and cast of a production.
 pub mod people;
+/// What is kept of people, where and how long.
+pub mod privacy;
 /// One film, series, commercial or music video.
 pub mod productions;
 /// Every address of a page.

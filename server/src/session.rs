@@ -1,8 +1,9 @@
 //! Sessions: our own store behind tower-sessions, and the one place where a viewer is made of them.
 use app::{
     access::{Db, SessionRow, SessionRows, Viewer, digest},
-    accounts::session::ACCOUNT,
+    accounts::{profile, session::ACCOUNT},
     error::AppError,
+    privacy::SESSION_DAYS,
     text::Lang,
     values::AccountId,
 };
@@ -26,6 +27,9 @@ use tower_sessions::{
 /// `seen_at` is written at most once a minute, so that reads stay reads.
 const SEEN_MS: i64 = 60_000;
 
+/// Under this name the account's language travels with a session that was read; it is never stored in one.
+const LANGUAGE: &str = "language";
+
 /// The session table behind the interface of tower-sessions.
 #[derive(Debug, Clone)]
 pub struct Store(SessionRows);
@@ -40,7 +44,8 @@ fn account(record: &Record) -> Option<AccountId> {
     record.data.get(ACCOUNT).and_then(|v| serde_json::from_value(v.clone()).ok())
 }
 fn data(record: &Record) -> session_store::Result<String> {
-    serde_json::to_string(&record.data).map_err(|e| session_store::Error::Encode(e.to_string()))
+    let kept: HashMap<_, _> = record.data.iter().filter(|(name, _)| *name != LANGUAGE).collect();
+    serde_json::to_string(&kept).map_err(|e| session_store::Error::Encode(e.to_string()))
 }
 
 #[async_trait::async_trait]
@@ -60,7 +65,7 @@ impl SessionStore for Store {
         if kept { Ok(()) } else { Err(session_store::Error::Backend("the session has ended".into())) }
     }
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let Some(SessionRow { data, account, absolute_until, seen_at, .. }) =
+        let Some(SessionRow { data, account, absolute_until, seen_at, language }) =
             self.0.load(key(id)).await.map_err(backend)?
         else {
             return Ok(None);
@@ -68,8 +73,9 @@ impl SessionStore for Store {
         if self.0.now() - seen_at > SEEN_MS {
             self.0.seen(key(id), account).await.map_err(backend)?;
         }
-        let data: HashMap<String, serde_json::Value> =
+        let mut data: HashMap<String, serde_json::Value> =
             serde_json::from_str(&data).map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        data.extend(language.map(|language| (LANGUAGE.to_owned(), language.into())));
         let expiry_date = OffsetDateTime::from_unix_timestamp(absolute_until / 1000)
             .map_err(|e| session_store::Error::Decode(e.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
@@ -87,16 +93,18 @@ pub fn layer(db: &Db, https: bool) -> SessionManagerLayer<Store> {
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/")
-        .with_expiry(Expiry::OnInactivity(Duration::days(7)))
+        .with_expiry(Expiry::OnInactivity(Duration::days(SESSION_DAYS)))
 }
 
 /// Makes the viewer and the language of a request.
 pub async fn viewer(mut request: Request, next: Next) -> Response {
     let session = request.extensions().get::<Session>().cloned();
+    let mut spoken = None;
     let viewer = match session {
         Some(session) => match session.get::<AccountId>(ACCOUNT).await {
             Ok(Some(account)) => {
                 let hash = session.id().map(|id| key(&id)).unwrap_or_default();
+                spoken = session.get::<String>(LANGUAGE).await.ok().flatten().and_then(|tag| Lang::from_tag(&tag));
                 Viewer::member(account, hash)
             }
             Ok(None) => Viewer::anonymous(),
@@ -111,17 +119,14 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
         },
         None => Viewer::anonymous(),
     };
-    let lang = language(&request);
+    let lang = language(&request, spoken);
     request.extensions_mut().insert(viewer);
     request.extensions_mut().insert(lang);
     next.run(request).await
 }
 
-/// The language cookie, else the browser's.
-fn language(request: &Request) -> Lang {
-    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let cookie = header(header::COOKIE)
-        .and_then(|all| all.split(';').find_map(|c| c.trim().strip_prefix("lang=")))
-        .and_then(Lang::from_tag);
-    cookie.unwrap_or_else(|| Lang::from_accept(header(header::ACCEPT_LANGUAGE).unwrap_or_default()))
+/// The language chosen on this device, else the account's, else the browser's.
+fn language(request: &Request, account: Option<Lang>) -> Lang {
+    let accepted = || request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    profile::chosen(request.headers()).or(account).unwrap_or_else(|| Lang::from_accept(accepted()))
 }

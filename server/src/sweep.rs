@@ -1,7 +1,7 @@
 //! Forgets what nobody needs any more, once an hour: sessions long over, counted attempts, previews never confirmed.
 use app::{
     access::{Db, Instance, Scope, SessionRows, Work, Worker},
-    accounts::{known, reset, throttle},
+    accounts::{enrol::registration, known, profile::mail_change, reset, throttle},
     error::AppError,
     script,
 };
@@ -32,6 +32,8 @@ pub async fn once(db: &Db, worker: &Worker) -> Result<(), AppError> {
         throttle::sweep(scope).await?;
         reset::sweep(scope).await?;
         known::sweep(scope).await?;
+        registration::sweep(scope).await?;
+        mail_change::sweep(scope).await?;
         script::sweep(scope).await
     })
     .await

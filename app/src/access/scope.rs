@@ -94,7 +94,8 @@ impl<P: Permission> Scope<P> {
     pub async fn exec_versioned(&mut self, sql: &Sql, args: &[Arg]) -> Result<(), AppError> {
         self.tx.versioned(sql, args).await
     }
-    /// Runs a write that ends sessions: none of them is believed any longer than the commit takes.
+    /// Runs a write that ends sessions, or changes what is read with them: none of them is believed any longer than the
+    /// commit takes.
     pub async fn end_sessions(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         self.ends_sessions = true;
         self.tx.exec(sql, args).await

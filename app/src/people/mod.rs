@@ -26,3 +26,5 @@ pub use import_page::ImportPage;
 pub use model::Origin;
 pub use page::{PeoplePage, role_name};
 pub use person_page::PersonPage;
+#[cfg(feature = "ssr")]
+pub use store::INVITATION_MS;

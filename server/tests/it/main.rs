@@ -4,3 +4,5 @@ mod accounts;
 mod app;
 mod doors;
 mod forms;
+mod privacy;
+mod register;
