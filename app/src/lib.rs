@@ -28,6 +28,8 @@ pub mod parts;
 pub mod people;
 /// Who may see and do what.
 pub mod permissions;
+/// What is kept of people, where and how long.
+pub mod privacy;
 /// One film, series, commercial or music video.
 pub mod productions;
 /// Every address of a page.

@@ -1,8 +1,8 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
 use crate::{
-    accounts, audit, callsheets, departments, locations, members, people, permissions, productions, schedule, script,
-    ui, workspaces,
+    accounts, audit, callsheets, departments, locations, members, people, permissions, privacy, productions, schedule,
+    script, ui, workspaces,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -50,9 +50,10 @@ part! {
     4 => members::MembersPage
 }
 part! {
-    /// A lost password, a new one, one's own account.
+    /// A lost password, a new one, one's own account, a new one; what is kept of people.
     Account, account, __preload_account:
-    0 => accounts::ForgotPage, 1 => accounts::ResetPage, 2 => accounts::AccountPage
+    0 => accounts::ForgotPage, 1 => accounts::ResetPage, 2 => accounts::AccountPage, 3 => accounts::RegisterPage,
+    4 => accounts::VerifyPage, 5 => accounts::NewMailPage, 6 => privacy::CookiesPage, 7 => privacy::PrivacyPage
 }
 part! {
     /// The page of primitives.

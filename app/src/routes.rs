@@ -13,6 +13,26 @@ pub fn sign_in() -> String {
 pub fn forgot() -> String {
     "/forgot".into()
 }
+/// Make an account.
+pub fn register() -> String {
+    "/register".into()
+}
+/// Confirm the address of an account that is being made.
+pub fn verify(token: &str) -> String {
+    format!("/register/{token}")
+}
+/// Confirm the new address of an account.
+pub fn new_mail(token: &str) -> String {
+    format!("/new-mail/{token}")
+}
+/// What is kept in the browser.
+pub fn cookies() -> String {
+    "/cookies".into()
+}
+/// What is kept on the server.
+pub fn privacy() -> String {
+    "/privacy".into()
+}
 /// One's own account.
 pub fn account() -> String {
     "/me".into()

@@ -28,6 +28,8 @@ pub struct Assets {
     pub call_css: String,
     /// Script of the personal sheet.
     pub call_js: String,
+    /// Script that signs out of a device without leaving anything there.
+    pub leave_js: String,
     /// Words of each language.
     pub words: std::collections::HashMap<String, String>,
     /// Script that loads the program's parts.
@@ -77,6 +79,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <link rel="preload" href=words r#as="fetch" crossorigin="anonymous"/>
                 <script type="module" nonce=nonce inner_html=start></script>
+                {(!assets.leave_js.is_empty()).then(|| view! { <script type="module" src=assets.leave_js.clone()></script> })}
                 {state.map(|json| view! { <script type="application/json" id="form-state" inner_html=json.replace('<', "\\u003c")></script> })}
                 <MetaTags/>
             </head>
@@ -121,6 +124,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/forgot") view={Lazy::<Account<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/reset/:token") view={Lazy::<Account<1>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/me") view={Lazy::<Account<2>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/register") view={Lazy::<Account<3>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/register/:token") view={Lazy::<Account<4>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/new-mail/:token") view={Lazy::<Account<5>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/cookies") view={Lazy::<Account<6>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view={Lazy::<Account<7>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/members") view={Lazy::<Office<4>>::new()} ssr=SsrMode::Async/>

@@ -20,7 +20,8 @@ body[data-queued] #confirm button{display:none}`;
  * `mode`: 'up' | 'hang' (accepts, never answers) | 'portal' (a captive portal's page for everything)
  * | 'broken' (502); `dropReplies`: how many actions are carried out whose reply is then lost.
  * `sheets[token]`: {revision, content, call, confirmed}; `effects`: one entry per action carried out;
- * `posts`: every attempt that arrived; `opened`: beacons; `gets`: paths asked for.
+ * `posts`: every attempt that arrived; `opened`: beacons; `gets`: paths asked for; `own`: tokens of whoever is
+ * signed in at `/desk`, undefined once the session has ended; `signedOut`: how often somebody signed out there.
  */
 export async function fake() {
   const script = await readFile(new URL('call.js', PUBLIC));
@@ -30,7 +31,7 @@ export async function fake() {
     sheets: {}, effects: [], posts: [], opened: [], gets: [], replies: new Map(), day: DAY, next: NEXT,
     reset() {
       Object.assign(me, { mode: 'up', dropReplies: 0, status: undefined, latency: 0, cssVersion: 1, effects: [], posts: [], opened: [], gets: [] });
-      me.wasAway = false;
+      Object.assign(me, { own: [], signedOut: 0, wasAway: false });
       me.replies.clear();
     },
     /** A new link on a White sheet; returns its address path. */
@@ -63,6 +64,11 @@ ${sheet.confirmed ? `<p class="done">Confirmed</p>` : `<form id="confirm" method
 </main></body></html>`;
   }
 
+  const desk = () => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Desk</title><script type="module" src="/leave.js"></script></head><body>
+${me.own ? `<form class="leave" method="post" action="/desk"><button>Sign out</button></form>
+<dialog id="leave"><form method="dialog"><p data-left="Not sent: {n}"></p><button value="send">Send now</button>
+<button value="anyway">Sign out anyway</button><button value="stay">Stay</button></form></dialog>` : '<p data-signed-out>Signed out</p>'}</body></html>`;
+
   async function answer(req, res) {
     const url = new URL(req.url, 'http://x');
     const send = (status, type, body, headers = {}) => { res.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...headers }); res.end(body); };
@@ -85,6 +91,16 @@ ${sheet.confirmed ? `<p class="done">Confirmed</p>` : `<form id="confirm" method
     if (url.pathname === '/call.webmanifest') return send(200, 'application/manifest+json', await readFile(new URL('call.webmanifest', PUBLIC)));
     if (['/icons/call.svg', '/favicon.ico'].includes(url.pathname)) return send(200, 'image/svg+xml', await readFile(new URL('icons/call.svg', PUBLIC)));
     if (url.pathname === '/call/') return html(200, '<!DOCTYPE html><title>Daybreak call</title><p>Open the link you were sent.');
+
+    if (url.pathname === '/leave.js') return send(200, 'text/javascript', await readFile(new URL('leave.js', PUBLIC)));
+    if (url.pathname === '/api/app/accounts/profile/api/own_sheets') return send(me.own ? 200 : 401, 'application/json', JSON.stringify((me.own ?? []).map((t) => hash(t).slice(0, 16))));
+    if (url.pathname === '/desk' && req.method === 'POST') {
+      me.signedOut++;
+      me.own = undefined;
+      res.writeHead(303, { location: '/desk' });
+      return res.end();
+    }
+    if (url.pathname === '/desk') return html(200, desk());
 
     const [, place, token, day = DAY, verb] = url.pathname.split('/'), sheet = me.sheets[token];
     if (place !== 'call' || !sheet) return html(404, '<!DOCTYPE html><title>Not found</title><p>Not found');

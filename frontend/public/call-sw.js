@@ -80,6 +80,34 @@ async function wipe(prefix) {
   await tell(prefix, { gone: true });
 }
 
+// What the server and a page's own script call a link: nothing that could be opened with it.
+async function hashOf(base) {
+  const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(base.slice(6)));
+  return [...new Uint8Array(sum, 0, 8)].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+// Somebody signs out of this device: what waits for an answer goes first, then their own sheets go, and nobody else's.
+// mode: ask (nothing goes while something waits) | anyway | ended (all goes but what waits)
+async function leave(own, mode, port) {
+  const bases = new Set([...await kept()].map((p) => PAGE.exec(p.path)[1]));
+  for (const item of await queue()) bases.add(ACTION.exec(item.action)[2]);
+  const mine = [];
+  for (const base of bases) if (own.includes(await hashOf(base))) mine.push(base);
+  const waits = async (base) => (await queue()).filter((i) => i.state === 'waiting' && (!base || under(base, i.action)));
+  if ((await waits()).length) await within(5000, flush());
+  let left = 0;
+  const gone = [];
+  for (const base of mine) {
+    const waiting = (await waits(base)).length;
+    left += waiting;
+    if (mode === 'anyway' || !waiting) gone.push(base);
+  }
+  if (mode === 'ask' && left) return port.postMessage({ left, gone: [] });
+  for (const base of gone) await wipe(base);
+  await sweep();
+  port.postMessage({ left: mode === 'anyway' ? 0 : left, gone: await Promise.all(gone.map(hashOf)) });
+}
+
 // ---- Refreshing -------------------------------------------------------------------------------
 
 let asked = 0;
@@ -98,8 +126,7 @@ async function load(path) {
     const html = await response.text(), headers = new Headers(response.headers);
     headers.delete('content-encoding'); // the text is already decoded
     const page = new Response(html, { headers });
-    const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(base.slice(6)));
-    const hash = [...new Uint8Array(sum, 0, 8)].map((b) => b.toString(16).padStart(2, '0')).join('');
+    const hash = await hashOf(base);
     // A captive portal also answers 200: only our own page for this very link may replace the copy.
     const ours = html.includes(`data-call-token-hash="${hash}"`);
     // A late answer counts, unless a later request was answered before it.
@@ -255,7 +282,8 @@ addEventListener('fetch', (event) => {
     caches.open(SHELL).then((c) => c.match(path, { ignoreVary: true })).then((hit) => hit ?? fetch(request)));
 });
 
-addEventListener('message', (event) => event.waitUntil((async ({ path, first, send: action }) => {
+addEventListener('message', (event) => event.waitUntil((async ({ path, first, send: action, own, mode }) => {
+  if (own) return leave(own, mode, event.ports[0]);
   if (!PAGE.test(path)) return;
   if (action) await enqueue(action);
   await tellQueue(PAGE.exec(path)[1]);

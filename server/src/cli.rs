@@ -84,6 +84,7 @@ fn fail(why: &str) -> ExitCode {
 
 async fn act(cli: &Cli) -> Result<ExitCode, String> {
     let config = Config::read(&cli.flags).map_err(|e| e.to_string())?;
+    accounts::password::set_up(config.hashing.clone()).map_err(|e| say(&e))?;
     let db = Db::open(&config.database, Clock::default()).await.map_err(|e| e.to_string())?;
     match &cli.command {
         Command::Serve { demo } => {

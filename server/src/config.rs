@@ -1,8 +1,11 @@
 //! Settings: the environment is read here, once, into types. A flag on the command line wins over the environment.
-use app::access::Settings;
+use app::{
+    access::Settings,
+    accounts::password::{Cost, Hashing, PEPPER_BYTES, Pepper},
+};
 use std::{
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// Everything the process needs to know before it starts.
@@ -26,6 +29,10 @@ pub struct Config {
     pub anchors: PathBuf,
     /// Proxies in front, whose word about a client's address counts.
     pub proxies: Vec<IpAddr>,
+    /// How passwords are hashed.
+    pub hashing: Hashing,
+    /// Whether anybody may make an account.
+    pub registration: bool,
 }
 
 impl std::fmt::Debug for Config {
@@ -66,6 +73,22 @@ pub enum ConfigError {
         "Daybreak speaks plain HTTP, so it listens on loopback only. To serve others put a TLS proxy in front and set DAYBREAK_ORIGIN=https://…"
     )]
     NoTls,
+    /// Guessing would be too cheap, or signing in too dear.
+    #[error("DAYBREAK_ARGON2={0} cannot be used: write m=…,t=…,p=… with at least m=19456 (KiB), t=2 and p=1.")]
+    Argon2(String),
+    /// The pepper lies beside what it protects.
+    #[error(
+        "The pepper file {0} lies inside the data folder, so whoever copies the folder has the pepper too. Move it elsewhere and set DAYBREAK_PEPPER_FILE."
+    )]
+    PepperInsideData(PathBuf),
+    /// Too short to be secret.
+    #[error("The pepper file {0} holds fewer than {PEPPER_BYTES} bytes. Make one with: head -c 32 /dev/urandom > FILE")]
+    ShortPepper(PathBuf),
+    /// Not there, or not to be read.
+    #[error(
+        "The pepper file {0} cannot be read ({1}). Put it back; without it nobody whose password was hashed with it can sign in."
+    )]
+    Pepper(PathBuf, std::io::Error),
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
@@ -94,9 +117,18 @@ impl Config {
         let data = path(&flags.data, "DAYBREAK_DATA").unwrap_or_else(|| PathBuf::from("data"));
         let key_file = path(&flags.key_file, "DAYBREAK_KEY_FILE").unwrap_or_else(|| beside(&data));
         let anchors = env("DAYBREAK_AUDIT_ANCHORS").map_or_else(|| data.join("audit.anchors"), PathBuf::from);
+        let (pepper, old) = (env("DAYBREAK_PEPPER_FILE"), env("DAYBREAK_PEPPER_OLD_FILES").unwrap_or_default());
+        let old = old.split(',').map(str::trim).filter(|path| !path.is_empty());
+        let hashing = Hashing {
+            cost: cost(env("DAYBREAK_ARGON2"))?,
+            pepper: pepper.map(|path| self::pepper(Path::new(path.trim()), &data)).transpose()?,
+            old: old.map(|path| self::pepper(Path::new(path), &data)).collect::<Result<_, _>>()?,
+        };
         Ok(Self {
             listen,
             anchors,
+            hashing,
+            registration: is_open(env("DAYBREAK_REGISTRATION"))?,
             database: Settings { data, key_file, database_url: env("DATABASE_URL") },
             site: path(&flags.site, "DAYBREAK_SITE"),
             smtp_url: env("DAYBREAK_SMTP_URL"),
@@ -123,6 +155,33 @@ fn contact(text: Option<String>) -> Result<Option<String>, ConfigError> {
     }
 }
 
+/// Whether anybody may make an account; a house of its own invites whom it knows.
+fn is_open(text: Option<String>) -> Result<bool, ConfigError> {
+    match text.as_deref().map(str::trim) {
+        None | Some("closed") => Ok(false),
+        Some("open") => Ok(true),
+        Some(other) => Err(ConfigError::Unreadable("DAYBREAK_REGISTRATION", other.to_owned())),
+    }
+}
+
+/// Work of a new hash.
+fn cost(text: Option<String>) -> Result<Cost, ConfigError> {
+    text.map_or(Ok(Cost::FLOOR), |text| Cost::parse(&text).ok_or(ConfigError::Argon2(text)))
+}
+
+/// A pepper, which must not lie where the data lies.
+fn pepper(file: &Path, data: &Path) -> Result<Pepper, ConfigError> {
+    let parent = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A folder that does not exist yet holds nothing.
+    if let Ok(folder) = data.canonicalize()
+        && [parent, file].iter().any(|path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder)))
+    {
+        return Err(ConfigError::PepperInsideData(file.to_owned()));
+    }
+    let bytes = std::fs::read(file).map_err(|e| ConfigError::Pepper(file.to_owned(), e))?;
+    Pepper::new(bytes).ok_or_else(|| ConfigError::ShortPepper(file.to_owned()))
+}
+
 /// Addresses between commas.
 fn addresses(text: &str) -> Result<Vec<IpAddr>, ConfigError> {
     let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
@@ -134,4 +193,44 @@ fn beside(data: &std::path::Path) -> PathBuf {
     let mut name = data.as_os_str().to_owned();
     name.push(".key");
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registration_is_closed_unless_it_is_opened() {
+        assert!(!is_open(None).expect("default"));
+        assert!(!is_open(Some("closed".into())).expect("said"));
+        assert!(is_open(Some(" open ".into())).expect("said"));
+        assert!(is_open(Some("yes".into())).is_err());
+    }
+
+    #[test]
+    fn less_work_than_the_floor_is_refused_in_a_sentence() {
+        assert_eq!(cost(None).expect("default"), Cost::FLOOR);
+        let why = cost(Some("m=1024,t=1,p=1".into())).expect_err("below the floor").to_string();
+        assert!(why.contains("m=1024,t=1,p=1") && why.contains("m=19456") && why.ends_with('.'), "{why}");
+    }
+
+    #[test]
+    fn a_pepper_lies_outside_of_the_data() {
+        let base = std::env::temp_dir().join(format!("daybreak-pepper-{}", std::process::id()));
+        let (data, inside) = (base.join("data"), base.join("data/deep"));
+        std::fs::create_dir_all(&inside).expect("folder");
+        let write = |path: PathBuf, bytes: usize| {
+            std::fs::write(&path, vec![7; bytes]).expect("file");
+            path
+        };
+        let said = |path: &Path| pepper(path, &data).expect_err("refused").to_string();
+        assert!(pepper(&write(base.join("good"), PEPPER_BYTES), &data).is_ok());
+        assert!(said(&write(inside.join("bad"), PEPPER_BYTES)).contains("inside the data folder"));
+        assert!(said(&write(base.join("short"), PEPPER_BYTES - 1)).contains("fewer than 32 bytes"));
+        assert!(said(&base.join("missing")).contains("cannot be read"));
+        let link = base.join("link");
+        std::os::unix::fs::symlink(inside.join("bad"), &link).expect("link");
+        assert!(said(&link).contains("inside the data folder"), "a link is no way around");
+        let _ = std::fs::remove_dir_all(&base);
+    }
 }

@@ -21,7 +21,10 @@ pub mod session;
 pub mod sweep;
 pub mod well_known;
 
-use app::{App, access::Db, people::Origin, shell::shell, workspaces::api::CanSend};
+use app::{
+    App, access::Db, accounts::enrol::registration::Registration, people::Origin, privacy::Contact, shell::shell,
+    workspaces::api::CanSend,
+};
 use assets::Site;
 use axum::{
     Router,
@@ -51,6 +54,8 @@ pub struct AppState {
     pub proxies: Arc<[IpAddr]>,
     /// Whom to tell of a hole: `mailto:` or `https:`.
     pub contact: Arc<str>,
+    /// Whether anybody may make an account.
+    pub registration: bool,
     options: LeptosOptions,
 }
 impl AppState {
@@ -58,7 +63,20 @@ impl AppState {
     pub fn new(db: Db, site: Site, origin: &str, can_send: bool) -> Self {
         let options = LeptosOptions::builder().output_name("daybreak").build();
         let contact = well_known::contact(origin).into();
-        Self { db, site, origin: origin.into(), can_send, proxies: Arc::default(), contact, options }
+        Self {
+            db,
+            site,
+            origin: origin.into(),
+            can_send,
+            proxies: Arc::default(),
+            contact,
+            registration: false,
+            options,
+        }
+    }
+    /// The same, open or closed to whoever wants an account.
+    pub fn registering(self, registration: bool) -> Self {
+        Self { registration, ..self }
     }
     /// The same behind these proxies, with this address for reports of holes.
     pub fn with(self, proxies: &[IpAddr], contact: Option<&str>) -> Self {
@@ -91,6 +109,8 @@ pub fn router(state: AppState) -> Router {
             provide_context(manifest.clone());
             provide_context(CanSend(state.can_send));
             provide_context(Origin(state.origin.to_string()));
+            provide_context(Registration(state.registration));
+            provide_context(Contact(state.contact.to_string()));
             if let Some(nonce) = leptos::prelude::use_context::<http::request::Parts>()
                 .and_then(|p| p.extensions.get::<headers::PageNonce>().cloned())
             {

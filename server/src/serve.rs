@@ -9,7 +9,8 @@ pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), 
     let site = site(config)?;
     let mailer = config.smtp_url.as_deref().map(|url| mail::Mailer::new(url, &config.mail_from)).transpose()?;
     let state = AppState::new(db.clone(), site, &config.origin, mailer.is_some())
-        .with(&config.proxies, config.contact.as_deref());
+        .with(&config.proxies, config.contact.as_deref())
+        .registering(config.registration);
     let listener =
         TcpListener::bind(config.listen).await.map_err(|e| format!("{} cannot be listened on: {e}", config.listen))?;
     let stop = Arc::new(Notify::new());

@@ -2,10 +2,12 @@
 use app::{
     access::{Db, Facts, SessionRow, SessionRows, Viewer, digest},
     accounts::{
+        profile,
         session::{ACCOUNT, EYES},
         throttle::ClientAddress,
     },
     error::AppError,
+    privacy::SESSION_DAYS,
     text::Lang,
     values::AccountId,
 };
@@ -29,6 +31,9 @@ use tower_sessions::{
 /// `seen_at` is written at most once a minute, so that reads stay reads.
 const SEEN_MS: i64 = 60_000;
 
+/// Under this name the account's language travels with a session that was read; it is never stored in one.
+const LANGUAGE: &str = "language";
+
 /// The session table behind the interface of tower-sessions.
 #[derive(Debug, Clone)]
 pub struct Store(SessionRows);
@@ -43,7 +48,8 @@ fn account(record: &Record) -> Option<AccountId> {
     record.data.get(ACCOUNT).and_then(|v| serde_json::from_value(v.clone()).ok())
 }
 fn data(record: &Record) -> session_store::Result<String> {
-    serde_json::to_string(&record.data).map_err(|e| session_store::Error::Encode(e.to_string()))
+    let kept: HashMap<_, _> = record.data.iter().filter(|(name, _)| *name != LANGUAGE).collect();
+    serde_json::to_string(&kept).map_err(|e| session_store::Error::Encode(e.to_string()))
 }
 
 #[async_trait::async_trait]
@@ -63,7 +69,7 @@ impl SessionStore for Store {
         if kept { Ok(()) } else { Err(session_store::Error::Backend("the session has ended".into())) }
     }
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let Some(SessionRow { data, account, absolute_until, seen_at, .. }) =
+        let Some(SessionRow { data, account, absolute_until, seen_at, language }) =
             self.0.load(key(id)).await.map_err(backend)?
         else {
             return Ok(None);
@@ -71,8 +77,9 @@ impl SessionStore for Store {
         if self.0.now() - seen_at > SEEN_MS {
             self.0.seen(key(id), account).await.map_err(backend)?;
         }
-        let data: HashMap<String, serde_json::Value> =
+        let mut data: HashMap<String, serde_json::Value> =
             serde_json::from_str(&data).map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        data.extend(language.map(|language| (LANGUAGE.to_owned(), language.into())));
         let expiry_date = OffsetDateTime::from_unix_timestamp(absolute_until / 1000)
             .map_err(|e| session_store::Error::Decode(e.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
@@ -90,16 +97,18 @@ pub fn layer(db: &Db, https: bool) -> SessionManagerLayer<Store> {
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/")
-        .with_expiry(Expiry::OnInactivity(Duration::days(7)))
+        .with_expiry(Expiry::OnInactivity(Duration::days(SESSION_DAYS)))
 }
 
 /// Makes the viewer and the language of a request.
 pub async fn viewer(mut request: Request, next: Next) -> Response {
     let session = request.extensions().get::<Session>().cloned();
+    let mut spoken = None;
     let viewer = match session {
         Some(session) => match session.get::<AccountId>(ACCOUNT).await {
             Ok(Some(account)) => {
                 let hash = session.id().map(|id| key(&id)).unwrap_or_default();
+                spoken = session.get::<String>(LANGUAGE).await.ok().flatten().and_then(|tag| Lang::from_tag(&tag));
                 let eyes = session.get(EYES).await.ok().flatten();
                 Viewer::member(account, hash).looking(eyes)
             }
@@ -115,7 +124,7 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
         },
         None => Viewer::anonymous(),
     };
-    let lang = language(&request);
+    let lang = language(&request, spoken);
     let facts = facts(&request);
     request.extensions_mut().insert(viewer.by(facts.clone()));
     request.extensions_mut().insert(facts);
@@ -130,11 +139,8 @@ fn facts(request: &Request) -> Arc<Facts> {
     Arc::new(Facts::new(from, agent, request.method().as_str(), request.uri().path()))
 }
 
-/// The language cookie, else the browser's.
-fn language(request: &Request) -> Lang {
-    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let cookie = header(header::COOKIE)
-        .and_then(|all| all.split(';').find_map(|c| c.trim().strip_prefix("lang=")))
-        .and_then(Lang::from_tag);
-    cookie.unwrap_or_else(|| Lang::from_accept(header(header::ACCEPT_LANGUAGE).unwrap_or_default()))
+/// The language chosen on this device, else the account's, else the browser's.
+fn language(request: &Request, account: Option<Lang>) -> Lang {
+    let accepted = || request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    profile::chosen(request.headers()).or(account).unwrap_or_else(|| Lang::from_accept(accepted()))
 }

@@ -1,7 +1,7 @@
 //! Forgets what nobody needs any more, once an hour: sessions long over, counted attempts, previews never confirmed.
 use app::{
     access::{Db, Instance, Scope, SessionRows, Work, Worker},
-    accounts::{known, reset, throttle},
+    accounts::{enrol::registration, known, profile::mail_change, reset, throttle},
     audit,
     error::AppError,
     script,
@@ -34,6 +34,8 @@ pub async fn once(db: &Db, worker: &Worker) -> Result<(), AppError> {
         reset::sweep(scope).await?;
         known::sweep(scope).await?;
         audit::sweep(scope).await?;
+        registration::sweep(scope).await?;
+        mail_change::sweep(scope).await?;
         script::sweep(scope).await
     })
     .await

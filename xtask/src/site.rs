@@ -66,7 +66,7 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
     let _ = std::fs::remove_dir_all(&old);
     let mut folder = Folder::new(fresh.clone());
     let public = yard.root.join("frontend/public");
-    folder.copy_tree(&public, "", &["call.js"])?;
+    folder.copy_tree(&public, "", &["call.js", "leave.js"])?;
     folder.copy_tree(&program.snippets, "pkg/snippets", &[])?;
     let mut manifest = scripts(&mut folder, program)?;
     manifest.insert("words".into(), words(yard, &mut folder)?);
@@ -77,8 +77,10 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
             manifest.insert(key.into(), folder.hashed("pkg", name, "css", text.as_bytes())?.into());
         }
     }
-    if let Ok(bytes) = std::fs::read(public.join("call.js")) {
-        manifest.insert("call_js".into(), folder.hashed("pkg", "call", "js", &bytes)?.into());
+    for name in ["call", "leave"] {
+        if let Ok(bytes) = std::fs::read(public.join(format!("{name}.js"))) {
+            manifest.insert(format!("{name}_js"), folder.hashed("pkg", name, "js", &bytes)?.into());
+        }
     }
     let text = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
     folder.write("site.json", text.as_bytes())?;

@@ -31,7 +31,7 @@ pub use prove::Me;
 pub use rows::{Cell, Column};
 pub use rules::{Rule, Rules};
 pub use scope::{Scope, lang_of, maybe_viewer, note, viewer, with};
-pub use session_rows::{SessionRow, SessionRows};
+pub use session_rows::{SESSION_KEPT_MS, SessionRow, SessionRows};
 pub use sql::{Arg, Sql};
 pub use statements::all as all_statements;
 pub use viewer::{Facts, Viewer, Worker};

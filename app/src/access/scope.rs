@@ -129,7 +129,8 @@ impl<P: Permission> Scope<P> {
         self.writes()?;
         self.tx.versioned(sql, args).await
     }
-    /// Runs a write that ends sessions: none of them is believed any longer than the commit takes.
+    /// Runs a write that ends sessions, or changes what is read with them: none of them is believed any longer than the
+    /// commit takes.
     pub async fn end_sessions(&mut self, sql: &Sql, args: &[Arg]) -> Result<u64, AppError> {
         self.writes()?;
         self.ends_sessions = true;

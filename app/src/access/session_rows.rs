@@ -56,6 +56,8 @@ const HOUR_MS: i64 = 3_600_000;
 const LIGHT: Tier = Tier { idle_ms: 7 * 24 * HOUR_MS, absolute_ms: 30 * 24 * HOUR_MS };
 /// Owners, admins, producers, accountants.
 const WEIGHTY: Tier = Tier { idle_ms: HOUR_MS, absolute_ms: 24 * HOUR_MS };
+/// How long after its end a session is still to be seen by whoever runs the site.
+pub const SESSION_KEPT_MS: i64 = 30 * 24 * HOUR_MS;
 /// So many are remembered at most.
 const MOST: usize = 10_000;
 
@@ -143,7 +145,7 @@ impl SessionRows {
     }
     /// Deletes what has long ended.
     pub async fn sweep(&self) -> Result<u64, AppError> {
-        self.write(&SESSION_SWEEP, args![self.now() - 30 * 86_400_000]).await
+        self.write(&SESSION_SWEEP, args![self.now() - SESSION_KEPT_MS]).await
     }
     fn fresh(&self) -> MutexGuard<'_, Fresh> {
         self.0.fresh_sessions().lock().unwrap_or_else(PoisonError::into_inner)

@@ -5,6 +5,7 @@ use super::{
     },
     model::{Account, Device},
     page::{Bare, token},
+    profile::{Address, Language},
 };
 use crate::{
     text::{Text, k, t, tf},
@@ -71,17 +72,19 @@ pub fn AccountPage() -> impl IntoView {
     let refresh = use_refresh();
     let data = use_data(move || refresh.0.get(), |_| load_account());
     let looks = use_data(|| (), |()| crate::audit::api::load_looks());
-    let changed = use_query_map();
-    let changed = move || changed.with(|query| query.get_str("changed").is_some());
+    let query = use_query_map();
+    let changed = move || query.with(|query| query.get_str("changed").is_some());
+    let mail = move |what: &'static str| query.with(|query| query.get_str("mail") == Some(what));
     view! {
         <Transition>{move || Suspend::new(async move { let looks = looks.await.unwrap_or_default(); show(data.await, move |account: Account| view! {
             <crate::productions::Top name=account.name.clone()>
                 <Page title=t(k::ACCOUNTS_MINE)>
                     {move || notice(changed(), k::ACCOUNTS_PASSWORD_CHANGED)}
-                    <p class="muted">{account.email}</p>
+                    {move || notice(mail("sent"), k::ACCOUNTS_MAIL_SENT)}
+                    {move || notice(mail("changed"), k::ACCOUNTS_MAIL_CHANGED)}
                     <div class="grid-2">
-                        <div class="stack"><Name name=account.name/><Password/></div>
-                        <Devices devices=account.devices/>
+                        <div class="stack"><Name name=account.name/><Address email=account.email/><Password/></div>
+                        <div class="stack"><Devices devices=account.devices/><Language account=account.language here=account.here/></div>
                         <crate::members::Leave/>
                         <crate::audit::Looks looks=looks/>
                     </div>

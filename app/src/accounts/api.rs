@@ -22,7 +22,8 @@ use {
 /// Whoever is signed in.
 #[server(input = GetUrl)]
 pub async fn who_am_i() -> Result<Me, AppError> {
-    access::with(Own, store::me).await
+    let me = access::with(Own, store::me).await?;
+    Ok(Me { may_found: super::enrol::api::is_open(), ..me })
 }
 
 /// Signs in. Known and unknown addresses get the same answer in the same time.
@@ -34,12 +35,15 @@ pub async fn sign_in(email: String, password: String) -> Result<Landing, AppErro
     Ok(Landing::on(routes::home()))
 }
 
-/// Keeps a language for this browser; strictly necessary, so no consent is asked.
+/// Keeps a language for this browser, and for the account of whoever is signed in; strictly necessary, so no consent is
+/// asked.
 #[server]
 pub async fn set_language(language: String, back: String) -> Result<Landing, AppError> {
     let lang = Lang::from_tag(&language).ok_or_else(|| AppError::field("language", k::ERROR_CHOICE))?;
-    let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
-    say(http::header::SET_COOKIE, &cookie);
+    super::profile::remember(Some(lang));
+    if access::viewer().account().is_some() {
+        access::with(Own, async |scope: &mut Scope<access::ManageOwn>| devices::speak(scope, lang).await).await?;
+    }
     // Only a path of this site, and never one that a browser would read as another host.
     let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
     Ok(Landing::afresh(if inside { back } else { routes::home() }))
@@ -82,7 +86,7 @@ pub async fn find_reset(token: String) -> Result<String, AppError> {
 pub async fn reset_password(token: String, password: String) -> Result<Landing, AppError> {
     let owner =
         access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::find(scope, &token).await).await?;
-    let hash = accepted(password, &owner).await?;
+    let hash = accepted(password, &owner, &[]).await?;
     access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::finish(scope, &token, &hash).await).await?;
     Ok(Landing::on(format!("{}?changed=1", routes::sign_in())))
 }
@@ -90,7 +94,8 @@ pub async fn reset_password(token: String, password: String) -> Result<Landing, 
 /// One's own account and where one is signed in.
 #[server(input = GetUrl)]
 pub async fn load_account() -> Result<Account, AppError> {
-    access::with(Own, devices::load).await
+    let account = access::with(Own, devices::load).await?;
+    Ok(Account { here: super::profile::here(), ..account })
 }
 
 /// Changes one's own name.
@@ -106,16 +111,18 @@ pub async fn change_name(name: String) -> Result<Landing, AppError> {
 /// Changes one's own password; the present one is asked. Every other device has to sign in again.
 #[server]
 pub async fn change_password(current: String, password: String) -> Result<Landing, AppError> {
-    let owner = access::with(Own, async |scope: &mut Scope<access::ViewOwn>| {
+    let (owner, me) = access::with(Own, async |scope: &mut Scope<access::ViewOwn>| {
         let email = devices::own_email(scope).await?;
-        reset::owner(scope, &email).await
+        Ok((reset::owner(scope, &email).await?, store::me(scope).await?))
     })
     .await?;
     let known = owner_of(&owner.email, current, "password.changed").await?;
     if known != Some(owner.account) {
         return Err(AppError::field("current", k::ACCOUNTS_CURRENT_WRONG));
     }
-    let hash = accepted(password, &owner).await?;
+    let companies = me.workspaces.iter().map(|w| w.name.as_str());
+    let titles = me.productions.iter().flat_map(|p| [p.title.as_str(), p.code_name.as_str()]);
+    let hash = accepted(password, &owner, &companies.chain(titles).collect::<Vec<_>>()).await?;
     access::with(Own, async |scope: &mut Scope<access::ManageOwn>| {
         reset::set(scope, &owner, &hash).await?;
         audit::security(scope, Some(owner.account), "password.changed", true, json!({})).await
@@ -234,7 +241,7 @@ const SIGN_IN: &str = "sign_in";
 
 /// A header of the answer.
 #[cfg(feature = "ssr")]
-fn say(name: http::HeaderName, value: &str) {
+pub(super) fn say(name: http::HeaderName, value: &str) {
     if let (Some(options), Ok(value)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(value))
     {
@@ -244,7 +251,7 @@ fn say(name: http::HeaderName, value: &str) {
 
 /// Where this request comes from, as far as the server knows.
 #[cfg(feature = "ssr")]
-fn from() -> Option<std::net::IpAddr> {
+pub(super) fn from() -> Option<std::net::IpAddr> {
     let parts = use_context::<http::request::Parts>()?;
     parts.extensions.get::<throttle::ClientAddress>()?.0
 }
@@ -270,7 +277,7 @@ fn device() -> Option<String> {
 
 /// From here on this browser is known to the account.
 #[cfg(feature = "ssr")]
-async fn note_device(account: AccountId) -> Result<(), AppError> {
+pub(super) async fn note_device(account: AccountId) -> Result<(), AppError> {
     let agent = use_context::<http::request::Parts>()
         .and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned))
         .unwrap_or_default();
@@ -281,7 +288,8 @@ async fn note_device(account: AccountId) -> Result<(), AppError> {
     if let Some(token) = fresh {
         let (name, https) = device_cookie();
         let secure = if https { "; Secure" } else { "" };
-        let cookie = format!("{name}={}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax{secure}", token.as_str());
+        let (token, age) = (token.as_str(), crate::privacy::DEVICE_SECONDS);
+        let cookie = format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
         say(http::header::SET_COOKIE, &cookie);
     }
     Ok(())
@@ -289,9 +297,9 @@ async fn note_device(account: AccountId) -> Result<(), AppError> {
 
 /// The hash of a new password that may be taken.
 #[cfg(feature = "ssr")]
-async fn accepted(password: String, owner: &reset::Owner) -> Result<String, AppError> {
+async fn accepted(password: String, owner: &reset::Owner, about: &[&str]) -> Result<String, AppError> {
     let mut problems = Problems::default();
-    strength::check(&mut problems, &password, &[&owner.name, &owner.email]);
+    strength::check(&mut problems, &password, &[&[owner.name.as_str(), &owner.email], about].concat());
     problems.done()?;
     password::hash(password).await
 }
@@ -299,7 +307,11 @@ async fn accepted(password: String, owner: &reset::Owner) -> Result<String, AppE
 /// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
 /// and time.
 #[cfg(feature = "ssr")]
-async fn owner_of(email: &str, password: String, action: &'static str) -> Result<Option<AccountId>, AppError> {
+pub(super) async fn owner_of(
+    email: &str,
+    password: String,
+    action: &'static str,
+) -> Result<Option<AccountId>, AppError> {
     let (from, device) = (from(), device());
     let (found, known) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         let known = known::is_known(scope, email, device.as_deref()).await?.then_some(device).flatten();
@@ -308,17 +320,19 @@ async fn owner_of(email: &str, password: String, action: &'static str) -> Result
     })
     .await?;
     let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
-    let fits = password::verify(password, hash).await?;
+    let fits = password::verify(password.clone(), hash.clone()).await?;
     if !fits {
         audit::note(account, action, false, json!({}));
     }
-    let account = account.filter(|_| fits);
-    if account.is_some() {
-        access::with(Instance, async |scope: &mut Scope<access::Enter>| {
-            throttle::right(scope, email, from, known.as_deref()).await?;
-            if action == SIGN_IN { audit::security(scope, account, action, true, json!({})).await } else { Ok(()) }
-        })
-        .await?;
-    }
-    Ok(account)
+    let Some((account, hash)) = account.zip(hash).filter(|_| fits) else { return Ok(None) };
+    let renewed = password::renewed(&password, &hash).await?;
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        if let Some(renewed) = &renewed {
+            store::rehash(scope, account, &hash, renewed).await?;
+        }
+        throttle::right(scope, email, from, known.as_deref()).await?;
+        if action == SIGN_IN { audit::security(scope, Some(account), action, true, json!({})).await } else { Ok(()) }
+    })
+    .await?;
+    Ok(Some(account))
 }

@@ -1,5 +1,7 @@
 //! Where somebody is signed in, and ending it.
-use super::store::{ACCOUNT_OWN, ACCOUNT_RENAME, SESSION_END, SESSIONS_END_OTHERS, SESSIONS_OF};
+use super::store::{
+    ACCOUNT_LANGUAGE, ACCOUNT_OWN, ACCOUNT_RENAME, LINKS_OWN, SESSION_END, SESSIONS_END_OTHERS, SESSIONS_OF,
+};
 use super::{
     model::{Account, Device, browser},
     session::{AGENT, FROM},
@@ -8,6 +10,7 @@ use crate::{
     access::{ManageOwn, Permission, Scope, ViewOwn, digest, hex, unhex},
     audit,
     error::AppError,
+    text::Lang,
     values::AccountId,
 };
 use serde::Deserialize;
@@ -44,6 +47,7 @@ pub async fn own_email<P: Permission>(scope: &mut Scope<P>) -> Result<String, Ap
 struct Own {
     name: String,
     email: String,
+    language: String,
 }
 async fn own<P: Permission>(scope: &mut Scope<P>) -> Result<Own, AppError> {
     let account = account(scope)?;
@@ -52,7 +56,7 @@ async fn own<P: Permission>(scope: &mut Scope<P>) -> Result<Own, AppError> {
 
 /// One's own account with all devices that are signed in, the last used first.
 pub async fn load(scope: &mut Scope<ViewOwn>) -> Result<Account, AppError> {
-    let Own { name, email } = own(scope).await?;
+    let Own { name, email, language } = own(scope).await?;
     let (now, here) = (scope.now(), scope.viewer().session().map(hex));
     let devices = rows(scope).await?.into_iter().map(|row| {
         let said: serde_json::Value = serde_json::from_str(&row.data).unwrap_or_default();
@@ -66,7 +70,7 @@ pub async fn load(scope: &mut Scope<ViewOwn>) -> Result<Account, AppError> {
             here: here.as_ref() == Some(&row.hash),
         }
     });
-    Ok(Account { name, email, devices: devices.collect() })
+    Ok(Account { name, email, language, here: String::new(), devices: devices.collect() })
 }
 
 /// Changes one's own name.
@@ -74,6 +78,24 @@ pub async fn rename(scope: &mut Scope<ManageOwn>, name: &str) -> Result<(), AppE
     let account = account(scope)?;
     scope.exec_one(&ACCOUNT_RENAME, args![account, name]).await?;
     audit::security(scope, Some(account), "account.renamed", true, serde_json::json!({})).await
+}
+
+/// Keeps the language of mails and of devices without a choice of their own.
+pub async fn speak(scope: &mut Scope<ManageOwn>, lang: Lang) -> Result<(), AppError> {
+    let account = account(scope)?;
+    // Sessions that were just read know the language that was.
+    scope.end_sessions(&ACCOUNT_LANGUAGE, args![account, lang.tag()]).await.map(drop)
+}
+
+/// Digests of one's own personal links, as long as the sheets' own script knows them.
+pub async fn own_links(scope: &mut Scope<ViewOwn>) -> Result<Vec<String>, AppError> {
+    #[derive(Deserialize)]
+    struct Link {
+        hash: String,
+    }
+    let account = account(scope)?;
+    let links: Vec<Link> = scope.list(&LINKS_OWN, args![account]).await?;
+    Ok(links.into_iter().map(|link| link.hash.chars().take(16).collect()).collect())
 }
 
 /// Ends one session of one's own.

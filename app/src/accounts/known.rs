@@ -12,7 +12,7 @@ use crate::{
 use serde::Deserialize;
 
 /// A browser that was not used for so long is new again.
-const LASTS_MS: i64 = 400 * 86_400_000;
+pub const LASTS_MS: i64 = crate::privacy::DEVICE_SECONDS * 1000;
 
 /// Whether the account of this address has signed in with this browser before.
 pub async fn is_known(scope: &mut Scope<Enter>, email: &str, cookie: Option<&str>) -> Result<bool, AppError> {

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | set up | the first admin opens the link of `daybreak admin-link` |
 //! | invited | a mail with a link, seven days |
+//! | registered | where the house is open: a link by mail, one hour, that proves the address |
 //! | signed in | password; a session in our own table |
 //! | password lost | a mail with a link, one hour; it signs nobody in, and ends all sessions |
 //!
@@ -12,12 +13,14 @@ mod account_page;
 pub mod api;
 #[cfg(feature = "ssr")]
 mod devices;
+pub mod enrol;
 #[cfg(feature = "ssr")]
 pub mod known;
 pub mod model;
 mod page;
 #[cfg(feature = "ssr")]
 pub mod password;
+pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod reset;
 #[cfg(feature = "ssr")]
@@ -32,4 +35,6 @@ mod tests;
 pub mod throttle;
 
 pub use account_page::{AccountPage, ForgotPage, ResetPage};
+pub use enrol::{Found, RegisterPage, VerifyPage};
 pub use page::{AccountBar, Bare, EnterPage, InvitationPage, SignInPage};
+pub use profile::NewMailPage;

@@ -13,6 +13,9 @@ pub struct Me {
     pub workspaces: Vec<MyWorkspace>,
     /// Productions they can open.
     pub productions: Vec<MyProduction>,
+    /// May make a company of their own.
+    #[serde(default)]
+    pub may_found: bool,
 }
 /// A workspace of the viewer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +69,33 @@ pub struct Invited {
     pub known: bool,
 }
 
+/// An account that waits for its address to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// The company that is made with it; may be empty.
+    pub company: String,
+}
+/// An account that waits for its new address to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moving {
+    /// Name.
+    pub name: String,
+    /// The new address.
+    pub email: String,
+}
+/// Who may come in: what the sign-in page says below its form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entrance {
+    /// Anybody may make an account.
+    pub open: bool,
+    /// Whom to ask otherwise.
+    pub contact: String,
+}
+
 /// One's own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -73,6 +103,10 @@ pub struct Account {
     pub name: String,
     /// Address to sign in with.
     pub email: String,
+    /// Language of mails and of devices without a choice of their own.
+    pub language: String,
+    /// Language chosen on this device; empty if none was.
+    pub here: String,
     /// Where one is signed in.
     pub devices: Vec<Device>,
 }

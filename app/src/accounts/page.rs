@@ -22,17 +22,19 @@ pub fn SignInPage() -> impl IntoView {
     let action = Act::of::<SignIn>();
     let query = use_query_map();
     let changed = move || query.with(|query| query.get_str("changed").is_some());
+    let moved = move || query.with(|query| query.get_str("mail") == Some("changed"));
     view! {
         <Bare>
             <Page title=t(k::ACCOUNTS_SIGN_IN)>
                 {move || changed().then(|| view! { <Notice tone=Tone::Good><p>{t(k::ACCOUNTS_PASSWORD_CHANGED_ENTER)}</p></Notice> })}
+                {move || moved().then(|| view! { <Notice tone=Tone::Good><p>{t(k::ACCOUNTS_MAIL_CHANGED)}</p></Notice> })}
                 <Form action=action class="form">
                     <Field name="email" label=t(k::ACCOUNTS_EMAIL) kind="email" autocomplete="username" required=true/>
                     <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password" autocomplete="current-password" required=true/>
                     <button class="button button--primary">{t(k::ACCOUNTS_SIGN_IN)}</button>
                 </Form>
                 <p><a href=routes::forgot()>{t(k::ACCOUNTS_FORGOT)}</a></p>
-                <p class="muted">{t(k::ACCOUNTS_NO_ACCOUNT)}</p>
+                <super::enrol::WayIn/>
             </Page>
         </Bare>
     }
@@ -126,12 +128,33 @@ pub fn AccountBar(
                     {children.map(|c| c())}
                     <a class="menu__item" href=routes::account()>{t(k::ACCOUNTS_MINE)}</a>
                     <LanguageForm/>
-                    <Form action=action><button class="menu__item">{t(k::ACCOUNTS_SIGN_OUT)}</button></Form>
+                    <a class="menu__item" href=routes::privacy()>{t(k::PRIVACY_TITLE)}</a>
+                    <a class="menu__item" href=routes::cookies()>{t(k::PRIVACY_COOKIES)}</a>
+                    <Form action=action class="leave"><button class="menu__item">{t(k::ACCOUNTS_SIGN_OUT)}</button></Form>
                 </div>
             </details>
+            <Leave/>
         </div>
     }
     .into_any()
+}
+
+/// Asks whoever signs out while answers have not been sent; opened and heard by `leave.js`.
+#[component]
+fn Leave() -> impl IntoView {
+    view! {
+        <dialog class="dialog" id="leave" aria-labelledby="leave-title">
+            <form method="dialog" class="dialog__form">
+                <div class="dialog__head"><h2 id="leave-title">{t(k::ACCOUNTS_LEAVE_TITLE)}</h2></div>
+                <div class="dialog__body"><p data-left=t(k::ACCOUNTS_LEAVE_LEFT)></p></div>
+                <div class="dialog__foot">
+                    <button class="button button--primary" value="send">{t(k::ACCOUNTS_LEAVE_SEND)}</button>
+                    <button class="button button--danger" value="anyway">{t(k::ACCOUNTS_LEAVE_ANYWAY)}</button>
+                    <button class="button" value="stay">{t(k::ACCOUNTS_LEAVE_STAY)}</button>
+                </div>
+            </form>
+        </dialog>
+    }
 }
 
 /// The other languages, each one tap away and by its own name.
@@ -164,7 +187,11 @@ pub fn Bare(
         <div class="bare">
             <header class="bare__head"><a class="wordmark" href="/"><crate::productions::Mark/>"Daybreak"</a></header>
             <main id="main" class="bare__main" tabindex="-1">{children()}</main>
-            <footer class="bare__foot"><LanguageForm/></footer>
+            <footer class="bare__foot">
+                <LanguageForm/>
+                <a href=routes::privacy()>{t(k::PRIVACY_TITLE)}</a>
+                <a href=routes::cookies()>{t(k::PRIVACY_COOKIES)}</a>
+            </footer>
         </div>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! A new password for whoever lost theirs: a link by mail, once, for an hour (OWASP Forgot Password Cheat Sheet). Whoever asks
 //! learns nothing about who has an account; the link signs nobody in, and a new password ends all sessions.
-use super::store::{PASSWORD_SET, RESET_ACCOUNT, RESET_FIND, RESET_INSERT, RESET_SWEEP, RESET_USE, SESSIONS_END};
+use super::store::{
+    MAIL_CHANGE_END, PASSWORD_SET, RESET_ACCOUNT, RESET_FIND, RESET_INSERT, RESET_SWEEP, RESET_USE, SESSIONS_END,
+};
 use super::throttle;
 use crate::{
     access::{Enter, Permission, Scope, Token, Work, digest},
@@ -27,6 +29,12 @@ pub struct Owner {
     pub email: String,
     language: String,
 }
+impl Owner {
+    /// The language of their mails.
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.language).unwrap_or_default()
+    }
+}
 
 /// Sends a link if the address has an account. Whether it has, is not to be seen: not in the answer, not in the time.
 pub async fn request(
@@ -42,7 +50,7 @@ pub async fn request(
     scope.exec(&RESET_INSERT, args![token.hash(), account, now, now + LASTS_MS]).await?;
     audit::later(scope, account, "password.reset_asked", true, serde_json::json!({}));
     let Some(owner) = found else { return Ok(()) };
-    let lang = Lang::from_tag(&owner.language).unwrap_or_default();
+    let lang = owner.lang();
     let link = format!("{}/reset/{}", origin.trim_end_matches('/'), token.as_str());
     let body = [
         k::ACCOUNTS_MAIL_HELLO.fill(lang, &[("name", &owner.name)]),
@@ -81,8 +89,9 @@ pub async fn set<P: Permission>(scope: &mut Scope<P>, owner: &Owner, hash: &str)
     let now = scope.now();
     scope.exec_one(&PASSWORD_SET, args![owner.account, hash]).await?;
     scope.exec(&RESET_USE, args![owner.account, now]).await?;
+    scope.exec(&MAIL_CHANGE_END, args![owner.account]).await?;
     scope.end_sessions(&SESSIONS_END, args![owner.account, now]).await?;
-    let lang = Lang::from_tag(&owner.language).unwrap_or_default();
+    let lang = owner.lang();
     let body =
         [k::ACCOUNTS_MAIL_HELLO.fill(lang, &[("name", &owner.name)]), k::ACCOUNTS_CHANGED_MAIL.say(lang).to_owned()];
     mail(scope, owner, "password", k::ACCOUNTS_CHANGED_SUBJECT.say(lang), &body.join("\n\n")).await

@@ -72,9 +72,31 @@ sql! {
     RESET_ACCOUNT = rows { account: uuid, name: text, email: text, language: text } from
         "(select id as account, name, email, language from accounts where lower(email) = lower($1) and disabled_at is null) x" order "account";
     PASSWORD_SET = "update accounts set password_hash = $2 where id = $1 and disabled_at is null";
+    /// Only in place of the hash that was looked at: a password that was changed meanwhile stays.
+    PASSWORD_REHASH = "update accounts set password_hash = $3 where id = $1 and password_hash = $2";
     SESSIONS_END = "update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null";
 
-    ACCOUNT_OWN = rows { name: text, email: text } from "(select name, email from accounts where id = $1) x" order "email";
+    ACCOUNT_OWN = rows { name: text, email: text, language: text } from "(select name, email, language from accounts where id = $1) x" order "email";
+    LINKS_OWN = sqlite "select json_group_array(json_object('hash', lower(hex(l.token_hash)))) from personal_links l
+            join people p on p.workspace_id = l.workspace_id and p.id = l.person_id where p.account_id = $1 and l.revoked_at is null"
+        postgres "select coalesce(json_agg(json_build_object('hash', encode(l.token_hash, 'hex'))), '[]')::text from personal_links l
+            join people p on p.workspace_id = l.workspace_id and p.id = l.person_id where p.account_id = $1 and l.revoked_at is null";
+    ACCOUNT_LANGUAGE = "update accounts set language = $2 where id = $1";
+    ACCOUNTS_OF_EMAIL = "select count(*) from accounts where lower(email) = lower($1)";
+    REGISTRATION_INSERT = "insert into registrations (token_hash, email, name, password_hash, company, language, created_at, expires_at) values ($1,$2,$3,$4,$5,$6,$7,$8)";
+    REGISTRATION_FIND = rows { email: text, name: text, password_hash: text, company: text, language: text } from
+        "(select email, name, password_hash, company, language from registrations where token_hash = $1 and expires_at > $2) x" order "email";
+    REGISTRATION_USE = "delete from registrations where token_hash = $1";
+    REGISTRATION_SWEEP = "delete from registrations where expires_at < $1";
+    MAIL_CHANGE_INSERT = "insert into mail_changes (token_hash, account_id, email, created_at, expires_at) values ($1,$2,$3,$4,$5)";
+    MAIL_CHANGE_FIND = rows { account: uuid, name: text, email: text, language: text, wanted: text } from
+        "(select a.id as account, a.name as name, a.email as email, a.language as language, m.email as wanted from mail_changes m
+          join accounts a on a.id = m.account_id and a.disabled_at is null
+          where m.token_hash = $1 and m.expires_at > $2) x" order "account";
+    /// All wishes of the account: a new address, or a new password, ends the others.
+    MAIL_CHANGE_END = "delete from mail_changes where account_id = $1";
+    MAIL_CHANGE_SWEEP = "delete from mail_changes where expires_at < $1";
+    MAIL_SET = "update accounts set email = $2 where id = $1 and disabled_at is null";
     ACCOUNT_RENAME = "update accounts set name = $2 where id = $1";
     SESSIONS_OF = sqlite "select json_group_array(json_object('hash', lower(hex(id_hash)), 'data', data, 'seen_at', seen_at, 'created_at', created_at))
             from (select id_hash, data, seen_at, created_at from sessions where account_id = $1 and revoked_at is null and idle_until > $2 and absolute_until > $2 order by seen_at desc) x"
@@ -124,13 +146,29 @@ pub async fn by_email(scope: &mut Scope<Enter>, email: &str) -> Result<Option<(A
     Ok(found.filter(|f| !f.disabled).map(|f| (f.id, f.password_hash)))
 }
 
+/// Whether an address has an account, be it disabled.
+pub async fn has_account(scope: &mut Scope<Enter>, email: &str) -> Result<bool, AppError> {
+    Ok(scope.number(&ACCOUNTS_OF_EMAIL, args![email]).await? != Some(0))
+}
+
+/// What an account's password was hashed to, for whoever looks after the installation.
+pub async fn hash_of(scope: &mut Scope<Work>, email: &str) -> Result<Option<String>, AppError> {
+    let found: Option<Found> = scope.first(&ACCOUNT_BY_EMAIL, args![email]).await?;
+    Ok(found.and_then(|f| f.password_hash))
+}
+
+/// The same password under a hash of today.
+pub async fn rehash(scope: &mut Scope<Enter>, account: AccountId, was: &str, is: &str) -> Result<(), AppError> {
+    scope.exec(&PASSWORD_REHASH, args![account, was, is]).await.map(drop)
+}
+
 /// Whoever is signed in, with what they can open.
 pub async fn me(scope: &mut Scope<ViewOwn>) -> Result<Me, AppError> {
     let account = scope.me().account.ok_or(AppError::SignedOut)?;
     let Named { id, name } = scope.one(&ACCOUNT_NAME, args![account]).await?;
     let workspaces: Vec<MyWorkspace> = scope.list(&MY_WORKSPACES, args![account]).await?;
     let productions: Vec<MyProduction> = scope.list(&MY_PRODUCTIONS, args![account]).await?;
-    Ok(Me { id, name, workspaces, productions })
+    Ok(Me { id, name, workspaces, productions, may_found: false })
 }
 
 /// Makes a link for `daybreak admin-link` (one use) or for the demo (any number of times).

@@ -4,6 +4,7 @@ use super::store::{THROTTLE_ACCOUNT, THROTTLE_BACK, THROTTLE_FORGET, THROTTLE_SW
 use crate::{
     access::{Enter, Scope, Work, digest},
     error::AppError,
+    values::AccountId,
 };
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -11,7 +12,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClientAddress(pub Option<IpAddr>);
 
-const DAY_MS: i64 = 86_400_000;
+/// How long an attempt is remembered after it has ceased to count.
+pub const DAY_MS: i64 = 86_400_000;
 
 /// A limit: so many attempts in so many milliseconds.
 struct Limit {
@@ -72,9 +74,38 @@ pub async fn attempt(
 
 /// Counts a wish for a mail: three an hour for an address, ten for a network. The same whether it has an account.
 pub async fn request(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
-    let of = |name: String, most| Limit { key: digest(name.as_bytes()), window_ms: 3_600_000, most };
-    let mut all = vec![of(format!("throttle/mail/{}", email.trim().to_lowercase()), 3)];
-    all.extend(from.map(|from| of(format!("throttle/mails/{}", networks(from).0), 10)));
+    wish(scope, "mail", email, from).await
+}
+
+/// The same for a wish to have an account.
+pub async fn register(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+    wish(scope, "register", email, from).await
+}
+
+/// The same for a wish to move an account to this address, and three an hour for the account.
+pub async fn move_to(
+    scope: &mut Scope<Enter>,
+    account: AccountId,
+    email: &str,
+    from: Option<IpAddr>,
+) -> Result<(), AppError> {
+    count(scope, vec![hourly(&format!("throttle/move/{account}"), 3)]).await?;
+    wish(scope, "move", email, from).await
+}
+
+/// Counts a company that an account makes: three a day.
+pub async fn found(scope: &mut Scope<Enter>, account: AccountId) -> Result<(), AppError> {
+    let key = digest(format!("throttle/found/{account}").as_bytes());
+    count(scope, vec![Limit { key, window_ms: DAY_MS, most: 3 }]).await
+}
+
+fn hourly(name: &str, most: i64) -> Limit {
+    Limit { key: digest(name.as_bytes()), window_ms: 3_600_000, most }
+}
+
+async fn wish(scope: &mut Scope<Enter>, what: &str, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
+    let mut all = vec![hourly(&format!("throttle/{what}/{}", email.trim().to_lowercase()), 3)];
+    all.extend(from.map(|from| hourly(&format!("throttle/{what}s/{}", networks(from).0), 10)));
     count(scope, all).await
 }
 

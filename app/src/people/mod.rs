@@ -28,3 +28,5 @@ pub use invite_page::InvitePage;
 pub use model::Origin;
 pub use page::{PeoplePage, role_name};
 pub use person_page::PersonPage;
+#[cfg(feature = "ssr")]
+pub use store::INVITATION_MS;

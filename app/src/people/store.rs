@@ -382,4 +382,4 @@ pub async fn restore(scope: &mut Scope<EditPeople>, id: PersonId, version: i64) 
 }
 
 /// An invitation lasts seven days.
-pub(super) const INVITATION_MS: i64 = 7 * 86_400_000;
+pub const INVITATION_MS: i64 = 7 * 86_400_000;

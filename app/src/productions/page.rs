@@ -5,7 +5,7 @@ use super::{
     parts::{Mark, production_id},
 };
 use crate::{
-    accounts::{AccountBar, api::who_am_i, model::Me},
+    accounts::{AccountBar, Found, api::who_am_i, model::Me},
     error::AppError,
     routes,
     text::{k, t},
@@ -38,11 +38,14 @@ pub fn HomePage() -> impl IntoView {
                 </a></li>
             }).collect_view();
             let empty = me.productions.is_empty();
+            let alone = empty && me.workspaces.is_empty();
+            let found = (alone || me.may_found).then(|| view! { <Found open=me.may_found/> });
             view! {
                 <Top name=me.name.clone()>
                     <Page title=t(k::PRODUCTIONS_ALL) actions=move || links.clone().into_iter().map(|l| l()).collect_view()>
-                        {empty.then(|| view! { <Empty title=t(k::PRODUCTIONS_NONE) hint=t(k::PRODUCTIONS_NONE_HINT)/> })}
+                        {(empty && !alone).then(|| view! { <Empty title=t(k::PRODUCTIONS_NONE) hint=t(k::PRODUCTIONS_NONE_HINT)/> })}
                         <ul class="lines">{cards}</ul>
+                        {found}
                     </Page>
                 </Top>
             }

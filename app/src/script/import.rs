@@ -51,9 +51,12 @@ pub(super) async fn start_import(
     Ok(id)
 }
 
+/// How long what was read and never confirmed is kept.
+pub const PREVIEW_MS: i64 = 86_400_000;
+
 /// Forgets what was read a day ago and never confirmed.
 pub async fn sweep(scope: &mut Scope<Work>) -> Result<(), AppError> {
-    let before = scope.now() - 86_400_000;
+    let before = scope.now() - PREVIEW_MS;
     scope.exec(&IMPORT_SWEEP, args![before]).await.map(drop)
 }
 

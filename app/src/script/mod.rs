@@ -23,7 +23,7 @@ mod upload;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use import::{Imported, import_draft, sweep};
+pub use import::{Imported, PREVIEW_MS, import_draft, sweep};
 pub use import_page::ImportPage;
 pub use page::ScriptPage;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,7 @@ use crate::{
     error::AppError,
     text::{k, lang, t},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys};
 use leptos_meta::Title;
 
 /// Title of the document, with the product's name.
@@ -59,9 +59,15 @@ pub fn NotHere(
 ) -> impl IntoView {
     answer_status(&error);
     let signed_out = error == AppError::SignedOut;
+    // `leave.js` hears of it: what is kept here of whoever was signed in goes.
+    Effect::new(move |_| {
+        if let (true, Ok(event)) = (signed_out, web_sys::Event::new("signed-out")) {
+            let _ = window().dispatch_event(&event);
+        }
+    });
     view! {
         <PageTitle text=t(k::ERROR_TITLE)/>
-        <div class="page page--narrow">
+        <div class="page page--narrow" data-signed-out=signed_out>
             <p class="fault__code">{error.status().to_string()}</p>
             <h1 class="title">{t(k::ERROR_TITLE)}</h1>
             <Notice tone=Tone::Warn><p>{error.say(lang())}</p></Notice>

@@ -36,10 +36,14 @@ impl TestApp {
     }
     /// The same by this clock.
     pub async fn at(clock: Clock) -> Self {
+        Self::made(clock, |db| AppState::new(db, Site::default(), ORIGIN, false)).await
+    }
+    /// By this clock, on a state made over the database.
+    pub async fn made(clock: Clock, state: impl FnOnce(Db) -> AppState) -> Self {
         let base = std::env::temp_dir().join(format!("daybreak-http-{}", uuid::Uuid::now_v7()));
         let settings = Settings { data: base.join("data"), key_file: base.join("key"), database_url: None };
         let db = Db::open(&settings, clock).await.expect("opens");
-        let router = router(AppState::new(db.clone(), Site::default(), ORIGIN, false));
+        let router = router(state(db.clone()));
         Self { db, router }
     }
     pub async fn send(&self, request: Request<Body>) -> Answer {

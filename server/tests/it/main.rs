@@ -5,3 +5,5 @@ mod app;
 mod audit;
 mod doors;
 mod forms;
+mod privacy;
+mod register;
