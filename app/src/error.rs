@@ -34,6 +34,12 @@ pub enum AppError {
     /// 403: known, but not for this person.
     #[error("forbidden")]
     Forbidden,
+    /// 403: whoever may do this has to sign in with a second factor.
+    #[error("a second factor is needed")]
+    FactorNeeded,
+    /// 403: show once more that it is you.
+    #[error("step up")]
+    StepUp,
     /// 404: not there, or not to be known.
     #[error("not found")]
     NotFound,
@@ -80,7 +86,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::FactorNeeded | Self::StepUp => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Gone => 410,
@@ -95,6 +101,8 @@ impl AppError {
         match self {
             Self::SignedOut => k::ERROR_SIGNED_OUT.say(lang).into(),
             Self::Forbidden => k::ERROR_FORBIDDEN.say(lang).into(),
+            Self::FactorNeeded => k::FACTORS_NEEDED.say(lang).into(),
+            Self::StepUp => k::FACTORS_STEP_UP.say(lang).into(),
             Self::NotFound => k::ERROR_NOT_FOUND.say(lang).into(),
             Self::Conflict => k::ERROR_CONFLICT.say(lang).into(),
             Self::Gone => k::ERROR_GONE.say(lang).into(),

@@ -13,6 +13,8 @@ pub mod audit;
 pub mod callsheets;
 /// What a person may be told when something fails.
 pub mod error;
+/// Second factors: an app, passkeys, recovery codes.
+pub mod factors;
 /// Where scenes are shot, with the nearest hospital.
 pub mod locations;
 /// Mails to be sent, written in the caller's transaction.

@@ -1,6 +1,6 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
-use crate::{accounts, callsheets, locations, people, productions, schedule, script, ui, workspaces};
+use crate::{accounts, callsheets, factors, locations, people, productions, schedule, script, ui, workspaces};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -42,12 +42,14 @@ part! {
 part! {
     /// Settings of a production, a new one, the company's mails.
     Office, office, __preload_office:
-    0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage
+    0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage,
+    3 => factors::SecurityPage
 }
 part! {
     /// A lost password, a new one, one's own account.
     Account, account, __preload_account:
-    0 => accounts::ForgotPage, 1 => accounts::ResetPage, 2 => accounts::AccountPage
+    0 => accounts::ForgotPage, 1 => accounts::ResetPage, 2 => accounts::AccountPage, 3 => factors::ConfirmPage,
+    4 => factors::TotpPage, 5 => factors::CodesPage, 6 => factors::SecondPage
 }
 part! {
     /// The page of primitives.

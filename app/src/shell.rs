@@ -121,8 +121,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/forgot") view={Lazy::<Account<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/reset/:token") view={Lazy::<Account<1>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/me") view={Lazy::<Account<2>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me/confirm") view={Lazy::<Account<3>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me/authenticator") view={Lazy::<Account<4>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me/codes") view={Lazy::<Account<5>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/second") view={Lazy::<Account<6>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/security") view={Lazy::<Office<3>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>
                     <Route path=path!("") view={Lazy::<Home<0>>::new()}/>

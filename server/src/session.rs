@@ -1,7 +1,7 @@
 //! Sessions: our own store behind tower-sessions, and the one place where a viewer is made of them.
 use app::{
-    access::{Db, SessionRow, SessionRows, Viewer, digest},
-    accounts::session::ACCOUNT,
+    access::{Db, SessionRow, SessionRows, Shown, Viewer, digest},
+    accounts::session::{ACCOUNT, SHOWN},
     error::AppError,
     text::Lang,
     values::AccountId,
@@ -97,7 +97,9 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
         Some(session) => match session.get::<AccountId>(ACCOUNT).await {
             Ok(Some(account)) => {
                 let hash = session.id().map(|id| key(&id)).unwrap_or_default();
-                Viewer::member(account, hash)
+                // Already read with the account: no further question to the database.
+                let shown = session.get::<Shown>(SHOWN).await.ok().flatten().unwrap_or_default();
+                Viewer::member(account, hash).with(shown)
             }
             Ok(None) => Viewer::anonymous(),
             Err(error) => {

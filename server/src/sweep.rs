@@ -3,7 +3,7 @@ use app::{
     access::{Db, Instance, Scope, SessionRows, Work, Worker},
     accounts::{known, reset, throttle},
     error::AppError,
-    script,
+    factors, script,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
@@ -32,6 +32,7 @@ pub async fn once(db: &Db, worker: &Worker) -> Result<(), AppError> {
         throttle::sweep(scope).await?;
         reset::sweep(scope).await?;
         known::sweep(scope).await?;
+        factors::store::sweep(scope).await?;
         script::sweep(scope).await
     })
     .await

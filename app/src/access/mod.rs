@@ -26,11 +26,11 @@ pub use permission::*;
 pub use policy::{Standing, matrix, may_see_outbox};
 pub use prove::Me;
 pub use rows::{Cell, Column};
-pub use scope::{Scope, lang_of, maybe_viewer, viewer, with};
+pub use scope::{Scope, lang_of, maybe_viewer, now, viewer, with};
 pub use session_rows::{SessionRow, SessionRows};
 pub use sql::{Arg, Sql};
 pub use statements::all as all_statements;
-pub use viewer::{Viewer, Worker};
+pub use viewer::{Shown, Via, Viewer, Worker};
 
 #[cfg(test)]
 pub(crate) mod testing;

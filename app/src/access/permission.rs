@@ -92,6 +92,8 @@ permissions! {
     ViewWorkspace on WorkspaceId, reads = "workspace.view";
     /// Make a production.
     CreateProduction on WorkspaceId, writes = "production.create";
+    /// Say who must have a second factor.
+    SecureWorkspace on WorkspaceId, writes = "workspace.secure";
     /// See mails and whether they went out; links masked.
     ViewOutbox on WorkspaceId, reads = "outbox.view";
     /// Send a mail again.

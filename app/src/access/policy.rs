@@ -75,7 +75,7 @@ fn holders(name: &str) -> Option<(&'static [Role], bool)> {
 pub(super) fn holds(name: &str, standing: Standing) -> bool {
     match name {
         "workspace.view" => standing.member,
-        "production.create" | "outbox.view" | "outbox.retry" => standing.admin,
+        "production.create" | "workspace.secure" | "outbox.view" | "outbox.retry" => standing.admin,
         _ => holders(name).is_some_and(|(roles, admin)| {
             standing.role.is_some_and(|r| roles.contains(&r)) || (admin && standing.admin)
         }),
@@ -106,7 +106,7 @@ pub fn matrix() -> String {
             None => match right.name {
                 "enter" => "anonymous, member".into(),
                 "workspace.view" => "workspace member".into(),
-                "production.create" | "outbox.view" | "outbox.retry" => "workspace admin".into(),
+                "production.create" | "workspace.secure" | "outbox.view" | "outbox.retry" => "workspace admin".into(),
                 "call.read" | "call.answer" => "holder of the personal link".into(),
                 "own.view" | "own.manage" => "member, on what is their own".into(),
                 _ => "the process itself".into(),

@@ -165,6 +165,12 @@ where
     db.run::<P, T, F>(viewer(), on, work).await
 }
 
+/// Unix milliseconds by the clock of the request being answered.
+pub fn now() -> Result<i64, AppError> {
+    let db = leptos::prelude::use_context::<Db>().ok_or_else(|| AppError::internal("context", "no database"))?;
+    Ok(db.clock().now())
+}
+
 /// The viewer of the request being answered: nobody, unless the session layer says otherwise.
 pub fn viewer() -> Viewer {
     maybe_viewer().unwrap_or_else(Viewer::anonymous)

@@ -9,6 +9,7 @@ pub fn all() -> Vec<Sql> {
         crate::accounts::store::STATEMENTS,
         crate::audit::STATEMENTS,
         crate::callsheets::store::STATEMENTS,
+        crate::factors::store::STATEMENTS,
         crate::locations::store::STATEMENTS,
         crate::outbox::STATEMENTS,
         crate::people::store::STATEMENTS,

@@ -8,8 +8,9 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 use {
     super::{devices, known, model, password, reset, session, store, strength, throttle},
     crate::{
-        access::{self, Instance, Own, Scope},
+        access::{self, Instance, Own, Scope, Shown, Via},
         error::Problems,
+        factors::store as factors,
         people::Origin,
         routes,
         text::{Lang, k},
@@ -27,9 +28,7 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 #[server]
 pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
     let account = owner_of(&email, password).await?.ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
-    session::begin(account).await?;
-    note_device(account).await?;
-    Ok(Landing::on(routes::home()))
+    begin(account, routes::home()).await
 }
 
 /// Keeps a language for this browser; strictly necessary, so no consent is asked.
@@ -38,9 +37,7 @@ pub async fn set_language(language: String, back: String) -> Result<Landing, App
     let lang = Lang::from_tag(&language).ok_or_else(|| AppError::field("language", k::ERROR_CHOICE))?;
     let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
     say(http::header::SET_COOKIE, &cookie);
-    // Only a path of this site, and never one that a browser would read as another host.
-    let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    Ok(Landing::on(if inside { back } else { routes::home() }))
+    Ok(Landing::on(routes::inside(&back).unwrap_or_else(routes::home)))
 }
 
 /// Signs out of this browser.
@@ -77,8 +74,8 @@ pub async fn find_reset(token: String) -> Result<String, AppError> {
 pub async fn reset_password(token: String, password: String) -> Result<Landing, AppError> {
     let owner =
         access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::find(scope, &token).await).await?;
-    let hash = accepted(password, &owner).await?;
-    access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::finish(scope, &token, &hash).await).await?;
+    let new = accepted(password, &owner).await?;
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::finish(scope, &token, &new).await).await?;
     Ok(Landing::on(format!("{}?changed=1", routes::sign_in())))
 }
 
@@ -110,9 +107,9 @@ pub async fn change_password(current: String, password: String) -> Result<Landin
     if known != Some(owner.account) {
         return Err(AppError::field("current", k::ACCOUNTS_CURRENT_WRONG));
     }
-    let hash = accepted(password, &owner).await?;
-    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| reset::set(scope, &owner, &hash).await).await?;
-    session::begin(owner.account).await?;
+    let new = accepted(password, &owner).await?;
+    access::with(Own, async |scope: &mut Scope<access::ManageOwn>| reset::set(scope, &owner, &new).await).await?;
+    session::begin_with(owner.account, access::viewer().shown().again(Via::Password, access::now()?)).await?;
     Ok(Landing::on(format!("{}?changed=1", routes::account())))
 }
 
@@ -145,7 +142,7 @@ pub async fn enter(token: String) -> Result<Landing, AppError> {
         account.ok_or(AppError::NotFound)
     })
     .await?;
-    session::begin(account).await?;
+    session::begin_with(account, Shown::by(Via::Console, access::now()?)).await?;
     Ok(Landing::on(routes::home()))
 }
 
@@ -174,7 +171,7 @@ pub async fn set_up(
         Ok(account)
     })
     .await?;
-    session::begin(account).await?;
+    session::begin_with(account, Shown::by(Via::Console, access::now()?)).await?;
     note_device(account).await?;
     Ok(Landing::on(routes::home()))
 }
@@ -211,9 +208,20 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
         Ok((account, store::accept(scope, &token, account).await?))
     })
     .await?;
+    begin(account, routes::production(production, "")).await
+}
+
+/// After the right password: signed in, or, where the account has a second factor, asked for it first. A known browser
+/// is asked too.
+#[cfg(feature = "ssr")]
+async fn begin(account: AccountId, next: String) -> Result<Landing, AppError> {
+    if access::with(Instance, async |scope: &mut Scope<access::Enter>| factors::has(scope, account).await).await? {
+        session::pend(account, next).await?;
+        return Ok(Landing::on(routes::second()));
+    }
     session::begin(account).await?;
     note_device(account).await?;
-    Ok(Landing::on(routes::production(production, "")))
+    Ok(Landing::on(next))
 }
 
 /// A header of the answer.
@@ -228,7 +236,7 @@ fn say(name: http::HeaderName, value: &str) {
 
 /// Where this request comes from, as far as the server knows.
 #[cfg(feature = "ssr")]
-fn from() -> Option<std::net::IpAddr> {
+pub(crate) fn from() -> Option<std::net::IpAddr> {
     let parts = use_context::<http::request::Parts>()?;
     parts.extensions.get::<throttle::ClientAddress>()?.0
 }
@@ -254,7 +262,7 @@ fn device() -> Option<String> {
 
 /// From here on this browser is known to the account.
 #[cfg(feature = "ssr")]
-async fn note_device(account: AccountId) -> Result<(), AppError> {
+pub(crate) async fn note_device(account: AccountId) -> Result<(), AppError> {
     let agent = use_context::<http::request::Parts>()
         .and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned))
         .unwrap_or_default();
@@ -271,19 +279,23 @@ async fn note_device(account: AccountId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// The hash of a new password that may be taken.
+/// The hash of a new password that may be taken. Beside a second factor it may be shorter.
 #[cfg(feature = "ssr")]
-async fn accepted(password: String, owner: &reset::Owner) -> Result<String, AppError> {
+async fn accepted(password: String, owner: &reset::Owner) -> Result<reset::Accepted, AppError> {
+    let account = owner.account;
+    let factor =
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| factors::has(scope, account).await).await?;
     let mut problems = Problems::default();
-    strength::check(&mut problems, &password, &[&owner.name, &owner.email]);
+    strength::check_beside(&mut problems, &password, &[&owner.name, &owner.email], factor);
     problems.done()?;
-    password::hash(password).await
+    let short = strength::is_short(&password);
+    Ok(reset::Accepted { hash: password::hash(password).await?, short })
 }
 
 /// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
 /// and time.
 #[cfg(feature = "ssr")]
-async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, AppError> {
+pub(crate) async fn owner_of(email: &str, password: String) -> Result<Option<AccountId>, AppError> {
     let (from, device) = (from(), device());
     let (found, known) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         let known = known::is_known(scope, email, device.as_deref()).await?.then_some(device).flatten();

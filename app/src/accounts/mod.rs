@@ -31,5 +31,6 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub mod throttle;
 
+pub(crate) use account_page::seen;
 pub use account_page::{AccountPage, ForgotPage, ResetPage};
 pub use page::{AccountBar, Bare, EnterPage, InvitationPage, SignInPage};

@@ -28,6 +28,17 @@ fn hash_now(password: &str) -> Result<String, AppError> {
     Ok(hash.to_string())
 }
 
+/// Hashes of random codes under one salt, each by the same work as a password. To be called in [`queued`].
+pub(crate) fn codes_now(codes: &[String], salt: &[u8]) -> Result<Vec<Vec<u8>>, AppError> {
+    let argon = argon()?;
+    let one = |code: &String| {
+        let mut out = vec![0; 32];
+        argon.hash_password_into(code.as_bytes(), salt, &mut out).map_err(|e| AppError::internal("argon2", e))?;
+        Ok(out)
+    };
+    codes.iter().map(one).collect()
+}
+
 /// Hashes a new password.
 pub async fn hash(password: String) -> Result<String, AppError> {
     queued(move || hash_now(&password)).await?
@@ -47,7 +58,7 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool, AppE
     .await
 }
 
-async fn queued<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+pub(crate) async fn queued<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     struct Waiting;
     impl Drop for Waiting {
         fn drop(&mut self) {

@@ -27,6 +27,7 @@ pub fn HomePage() -> impl IntoView {
             let admin: Vec<_> = me.workspaces.iter().filter(|w| w.admin).cloned().collect();
             let links: Vec<_> = admin.iter().map(|w| w.id).map(|w| move || view! {
                 <a class="button" href=routes::mails(w)>{t(k::WORKSPACES_MAILS)}</a>
+                <a class="button" href=routes::security(w)>{t(k::FACTORS_SECURITY)}</a>
                 <a class="button button--primary" href=routes::new_production(w)>{t(k::PRODUCTIONS_NEW)}</a>
             }).collect();
             let cards = me.productions.iter().map(|p| view! {

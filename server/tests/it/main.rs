@@ -3,4 +3,5 @@ mod accounts;
 #[expect(dead_code, reason = "shared with the canaries")]
 mod app;
 mod doors;
+mod factors;
 mod forms;
