@@ -16,6 +16,8 @@ mod passkey;
 #[cfg(feature = "ssr")]
 mod recovery;
 #[cfg(feature = "ssr")]
+mod steps;
+#[cfg(feature = "ssr")]
 pub mod stepup;
 #[cfg(feature = "ssr")]
 pub mod store;
