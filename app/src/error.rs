@@ -37,6 +37,12 @@ pub enum AppError {
     /// 403: whoever looks through another's eyes changes nothing.
     #[error("looking")]
     Looking,
+    /// 403: whoever may do this has to sign in with a second factor.
+    #[error("a second factor is needed")]
+    FactorNeeded,
+    /// 403: show once more that it is you.
+    #[error("step up")]
+    StepUp,
     /// 404: not there, or not to be known.
     #[error("not found")]
     NotFound,
@@ -83,7 +89,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut => 401,
-            Self::Forbidden | Self::Looking => 403,
+            Self::Forbidden | Self::Looking | Self::FactorNeeded | Self::StepUp => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Gone => 410,
@@ -99,6 +105,8 @@ impl AppError {
             Self::SignedOut => k::ERROR_SIGNED_OUT.say(lang).into(),
             Self::Forbidden => k::ERROR_FORBIDDEN.say(lang).into(),
             Self::Looking => k::ERROR_LOOKING.say(lang).into(),
+            Self::FactorNeeded => k::FACTORS_NEEDED.say(lang).into(),
+            Self::StepUp => k::FACTORS_STEP_UP.say(lang).into(),
             Self::NotFound => k::ERROR_NOT_FOUND.say(lang).into(),
             Self::Conflict => k::ERROR_CONFLICT.say(lang).into(),
             Self::Gone => k::ERROR_GONE.say(lang).into(),

@@ -15,6 +15,8 @@ pub mod callsheets;
 pub mod departments;
 /// What a person may be told when something fails.
 pub mod error;
+/// Second factors: an app, passkeys, recovery codes.
+pub mod factors;
 /// Where scenes are shot, with the nearest hospital.
 pub mod locations;
 /// Who belongs to a company.

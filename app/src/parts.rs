@@ -1,8 +1,8 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
 use crate::{
-    accounts, audit, callsheets, departments, locations, members, people, permissions, privacy, productions, schedule,
-    script, ui, workspaces,
+    accounts, audit, callsheets, departments, factors, locations, members, people, permissions, privacy, productions,
+    schedule, script, ui, workspaces,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -46,14 +46,14 @@ part! {
     /// Settings of a production, a new one, the company's mails and its log.
     Office, office, __preload_office:
     0 => productions::SettingsPage, 1 => productions::NewProductionPage, 2 => workspaces::MailsPage,
-    3 => audit::AuditPage,
-    4 => members::MembersPage
+    3 => audit::AuditPage, 4 => members::MembersPage, 5 => factors::SecurityPage
 }
 part! {
     /// A lost password, a new one, one's own account, a new one; what is kept of people.
     Account, account, __preload_account:
     0 => accounts::ForgotPage, 1 => accounts::ResetPage, 2 => accounts::AccountPage, 3 => accounts::RegisterPage,
-    4 => accounts::VerifyPage, 5 => accounts::NewMailPage, 6 => privacy::CookiesPage, 7 => privacy::PrivacyPage
+    4 => accounts::VerifyPage, 5 => accounts::NewMailPage, 6 => privacy::CookiesPage, 7 => privacy::PrivacyPage,
+    8 => factors::ConfirmPage, 9 => factors::TotpPage, 10 => factors::CodesPage, 11 => factors::SecondPage
 }
 part! {
     /// The page of primitives.

@@ -37,6 +37,34 @@ pub fn privacy() -> String {
 pub fn account() -> String {
     "/me".into()
 }
+/// The second factor after a password.
+pub fn second() -> String {
+    "/sign-in/second".into()
+}
+/// Show once more who you are, then go back.
+pub fn confirm(back: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+    let back: String =
+        back.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    format!("/me/confirm?back={back}")
+}
+/// A path of this site, and never one that a browser would read as another host.
+pub fn inside(path: &str) -> Option<String> {
+    let odd = |c: char| c.is_control() || c == '\\';
+    (path.starts_with('/') && !path.starts_with("//") && !path.contains(odd)).then(|| path.to_owned())
+}
+/// Set an authenticator app up.
+pub fn authenticator() -> String {
+    "/me/authenticator".into()
+}
+/// Recovery codes that were just made.
+pub fn recovery_codes() -> String {
+    "/me/codes".into()
+}
+/// Whom a company asks for a second factor.
+pub fn security(workspace: WorkspaceId) -> String {
+    format!("/w/{workspace}/security")
+}
 /// A new production in a workspace.
 pub fn new_production(workspace: WorkspaceId) -> String {
     format!("/w/{workspace}/new")
@@ -78,5 +106,23 @@ pub fn call(token: &str, day: Option<DayId>) -> String {
     match day {
         Some(day) => format!("/call/{token}/{day}"),
         None => format!("/call/{token}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{confirm, inside};
+
+    #[test]
+    fn only_paths_of_this_site() {
+        for there in ["/", "/me", "/p/1?q=a//b"] {
+            assert_eq!(inside(there).as_deref(), Some(there));
+        }
+        for away in
+            ["", "me", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil.example"]
+        {
+            assert_eq!(inside(away), None, "{away}");
+        }
+        assert_eq!(confirm("/me?a=b&c"), "/me/confirm?back=/me%3Fa%3Db%26c");
     }
 }

@@ -132,6 +132,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/style") view={Lazy::<Guide<0>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/new") view={Lazy::<Office<1>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/members") view={Lazy::<Office<4>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me/confirm") view={Lazy::<Account<8>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me/authenticator") view={Lazy::<Account<9>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/me/codes") view={Lazy::<Account<10>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/second") view={Lazy::<Account<11>>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/w/:workspace/security") view={Lazy::<Office<5>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/mails") view={Lazy::<Office<2>>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/w/:workspace/audit") view={Lazy::<Office<3>>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/p/:production") view=ProductionFrame ssr=SsrMode::Async>

@@ -21,19 +21,19 @@ function freePort() {
 /**
  * Environment: DAYBREAK_BIN (the binary), DAYBREAK_SITE (the built site), optionally DATABASE_URL
  * (PostgreSQL). `postgres: true`: a fresh database on the server at DAYBREAK_TEST_PG, dropped at the end.
- * `demo: false`: an empty data folder; `env`: settings beside, such as DAYBREAK_SMTP_URL.
+ * `demo: false`: an empty data folder; `host`: what people type, a name where passkeys are wanted; `env`: settings beside, such as DAYBREAK_SMTP_URL.
  * Resolves once `/health/ready` answers 200, to
  * `{ origin, links: {role: url}, command(...args), log(), pause(), resume(), kill(), restart(env), stop() }`:
  * command() runs another command of the program on the same data and gives what it prints;
  * pause() freezes the process, so that sockets are accepted and never answered, as in a dead spot;
  * restart() comes back on the same address with the same data. Throws with the log on failure.
  */
-export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env.DAYBREAK_SITE, timeout = 120000, demo = true, env = {}, postgres = false } = {}) {
+export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env.DAYBREAK_SITE, timeout = 120000, demo = true, env = {}, postgres = false, host = '127.0.0.1' } = {}) {
   if (!bin || !site) throw new Error('set DAYBREAK_BIN and DAYBREAK_SITE');
   const data = await mkdtemp(join(tmpdir(), 'daybreak-e2e-'));
-  const port = await freePort(), origin = `http://127.0.0.1:${port}`;
+  const port = await freePort(), origin = `http://${host}:${port}`;
   const links = {};
-  const settings = ['--data', data, '--site', site, '--listen', `127.0.0.1:${port}`];
+  const settings = ['--data', data, '--site', site, '--listen', `127.0.0.1:${port}`, '--origin', origin];
   let child, log = '', more = env, drop = () => {};
   if (postgres) {
     const name = `e2e_${port}`, url = new URL(process.env.DAYBREAK_TEST_PG);

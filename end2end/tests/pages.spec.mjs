@@ -10,11 +10,11 @@ import { onlyEnglish, pieces } from '../lib/words.mjs';
 const skip = present ? false : 'DAYBREAK_BIN and DAYBREAK_SITE are not set';
 const SHOTS = process.env.SHOTS;
 // Below a production. Sizes, schemes and languages are spread over the roles: no page is looked at in only one.
-const OFFICE = ['', '/me', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'locations', 'locations/{location}',
+const OFFICE = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'locations', 'locations/{location}',
   'board', 'board?move={strip}', 'days', 'days?edit={day}', 'days/{day}', 'days/{day}?call={person}', 'days/{day}?as={person}', 'days/{day}/publish',
   'days/{day}/tracking', 'days/{day}/tracking?person={person}'];
-const SETTINGS = ['settings', '/w/{workspace}/new', '/w/{workspace}/mails'];
-const OWN = ['', '/me', 'my', 'my/{day}', 'people'];
+const SETTINGS = ['settings', '/w/{workspace}/new', '/w/{workspace}/mails', '/w/{workspace}/security'];
+const OWN = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'my/{day}', 'people'];
 const EYES = [
   ['first_ad', OFFICE, SETTINGS, [{ size: DESKTOP, scheme: 'light', locale: 'en-GB' }, { size: PHONE, scheme: 'dark', locale: 'de-DE' }]],
   ['producer', [...OFFICE, ...SETTINGS], [], [{ size: PHONE, scheme: 'light', locale: 'en-GB' }, { size: DESKTOP, scheme: 'dark', locale: 'de-DE' }]],

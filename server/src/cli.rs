@@ -4,7 +4,7 @@ use crate::{
     serve,
 };
 use app::{
-    access::{Clock, Db, Instance, Scope, Work, Worker},
+    access::{Clock, Db, Enter, Instance, Scope, Viewer, Work, Worker},
     accounts,
     error::AppError,
 };
@@ -34,7 +34,11 @@ enum Command {
     /// Seed the demo production.
     Demo,
     /// Print a link for the first admin: it makes the workspace, or signs in its owner. One use, one day.
-    AdminLink,
+    AdminLink {
+        /// Sign this address in instead: for somebody who has lost password, app and recovery codes.
+        #[arg(long)]
+        email: Option<String>,
+    },
     /// Check the audit log: recompute its chain and compare it with the anchors. Exit code 1 if something was changed.
     Verify,
     /// Import a screenplay (.fdx, .fountain) into a production, or say what that would make.
@@ -105,7 +109,9 @@ async fn act(cli: &Cli) -> Result<ExitCode, String> {
                 out(&format!("link {role} {url}"));
             }
         }
-        Command::AdminLink => out(&admin_link(&db, &config.origin).await.map_err(|e| say(&e))?),
+        Command::AdminLink { email } => {
+            out(&admin_link(&db, &config.origin, email.as_deref()).await.map_err(|e| say(&e))?);
+        }
         Command::Verify => {
             let code = crate::audit::verify(&db, &config.anchors).await;
             db.close().await;
@@ -121,10 +127,21 @@ async fn act(cli: &Cli) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn admin_link(db: &Db, origin: &str) -> Result<String, AppError> {
+async fn admin_link(db: &Db, origin: &str, email: Option<&str>) -> Result<String, AppError> {
+    let named = match email {
+        Some(email) => {
+            let find = async |scope: &mut Scope<Enter>| accounts::store::by_email(scope, email.trim()).await;
+            let found = db.run(Viewer::anonymous(), Instance, find).await?;
+            Some(found.ok_or(AppError::NotFound)?.0)
+        }
+        None => None,
+    };
     let token = db
         .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
-            let owner = accounts::store::first_owner(scope).await?;
+            let owner = match named {
+                Some(account) => Some(account),
+                None => accounts::store::first_owner(scope).await?,
+            };
             accounts::store::make_entry_link(scope, owner, "admin", 86_400_000).await
         })
         .await?;

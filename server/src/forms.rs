@@ -117,8 +117,10 @@ async fn again(
     response
 }
 
-/// The fields of a form as they were typed; never passwords, never the one-time token.
+/// The fields of a form as they were typed; never passwords, codes or a passkey's answer, never the one-time token.
 fn typed(body: &[u8]) -> Vec<(String, String)> {
     let all: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    all.into_iter().filter(|(name, _)| !matches!(name.as_str(), "password" | "current" | "token")).collect()
+    all.into_iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "password" | "current" | "token" | "code" | "credential"))
+        .collect()
 }

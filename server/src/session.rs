@@ -1,9 +1,9 @@
 //! Sessions: our own store behind tower-sessions, and the one place where a viewer is made of them.
 use app::{
-    access::{Db, Facts, SessionRow, SessionRows, Viewer, digest},
+    access::{Db, Facts, SessionRow, SessionRows, Shown, Viewer, digest},
     accounts::{
         profile,
-        session::{ACCOUNT, EYES},
+        session::{ACCOUNT, EYES, SHOWN},
         throttle::ClientAddress,
     },
     error::AppError,
@@ -108,9 +108,11 @@ pub async fn viewer(mut request: Request, next: Next) -> Response {
         Some(session) => match session.get::<AccountId>(ACCOUNT).await {
             Ok(Some(account)) => {
                 let hash = session.id().map(|id| key(&id)).unwrap_or_default();
+                // Already read with the account: no further question to the database.
                 spoken = session.get::<String>(LANGUAGE).await.ok().flatten().and_then(|tag| Lang::from_tag(&tag));
                 let eyes = session.get(EYES).await.ok().flatten();
-                Viewer::member(account, hash).looking(eyes)
+                let shown = session.get::<Shown>(SHOWN).await.ok().flatten().unwrap_or_default();
+                Viewer::member(account, hash).with(shown).looking(eyes)
             }
             Ok(None) => Viewer::anonymous(),
             Err(error) => {

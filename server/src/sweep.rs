@@ -4,7 +4,7 @@ use app::{
     accounts::{enrol::registration, known, profile::mail_change, reset, throttle},
     audit,
     error::AppError,
-    script,
+    factors, script,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
@@ -36,6 +36,7 @@ pub async fn once(db: &Db, worker: &Worker) -> Result<(), AppError> {
         audit::sweep(scope).await?;
         registration::sweep(scope).await?;
         mail_change::sweep(scope).await?;
+        factors::store::sweep(scope).await?;
         script::sweep(scope).await
     })
     .await

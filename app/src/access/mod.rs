@@ -30,11 +30,11 @@ pub use policy::{Standing, matrix, may_see_outbox, needs, role_holds};
 pub use prove::Me;
 pub use rows::{Cell, Column};
 pub use rules::{Rule, Rules};
-pub use scope::{Scope, lang_of, maybe_viewer, note, viewer, with};
+pub use scope::{Scope, lang_of, maybe_viewer, note, now, viewer, with};
 pub use session_rows::{SESSION_KEPT_MS, SessionRow, SessionRows};
 pub use sql::{Arg, Sql};
 pub use statements::all as all_statements;
-pub use viewer::{Facts, Viewer, Worker};
+pub use viewer::{Facts, Shown, Via, Viewer, Worker};
 
 #[cfg(test)]
 pub(crate) mod testing;

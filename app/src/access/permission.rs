@@ -98,6 +98,8 @@ permissions! {
     ManageMembers on WorkspaceId, writes = "members.manage";
     /// Leave the company.
     LeaveWorkspace on WorkspaceId, writes = "workspace.leave";
+    /// Say who must have a second factor.
+    SecureWorkspace on WorkspaceId, writes = "workspace.secure";
     /// See mails and whether they went out; links masked.
     ViewOutbox on WorkspaceId, reads = "outbox.view";
     /// Send a mail again.

@@ -50,8 +50,15 @@ const READS_BOARD: &[Role] = &[
 const READS_LOCATIONS: &[Role] = READS_BOARD;
 
 /// Rights in a company that its owners and admins hold.
-const OF_ADMINS: [&str; 6] =
-    ["production.create", "members.view", "members.manage", "outbox.view", "outbox.retry", "audit.view"];
+const OF_ADMINS: [&str; 7] = [
+    "production.create",
+    "workspace.secure",
+    "members.view",
+    "members.manage",
+    "outbox.view",
+    "outbox.retry",
+    "audit.view",
+];
 
 /// Roles that hold a right in a production, and whether an admin of the workspace holds it as such.
 /// `None` for rights that are not held through a role.

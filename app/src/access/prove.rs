@@ -12,9 +12,15 @@ use serde::Deserialize;
 
 sql! {
     /// A production with the viewer's place in it.
-    PROVE_PRODUCTION = rows { workspace: uuid, person: uuid, role: text, department: text, ws_role: text } from
-        "(select p.workspace_id as workspace, m.id as person, m.role as role, m.department as department, w.role as ws_role
+    /// Whoever answers for a company, for money or for other people's rights, here or elsewhere, must have shown a second
+    /// factor (`$3`), and so must everybody where the company says so.
+    PROVE_PRODUCTION = rows { workspace: uuid, person: uuid, role: text, department: text, ws_role: text, lacks: bool } from
+        "(select p.workspace_id as workspace, m.id as person, m.role as role, m.department as department, w.role as ws_role,
+                 (not $3 and (s.second_factor_for = 'all'
+                    or exists (select 1 from workspace_members x where x.account_id = $2 and x.role in ('owner','admin'))
+                    or exists (select 1 from people x where x.account_id = $2 and x.removed_at is null and x.role in ('producer','accountant')))) as lacks
           from productions p
+          join workspaces s on s.id = p.workspace_id
           left join people m on m.workspace_id = p.workspace_id and m.production_id = p.id and m.account_id = $2 and m.removed_at is null
           left join workspace_members w on w.workspace_id = p.workspace_id and w.account_id = $2
           join accounts a on a.id = $2 and a.disabled_at is null
@@ -40,8 +46,13 @@ sql! {
           select g.thing, g.depth, true, g.until_at, (g.revoked_at is not null), g.made_at
             from people m join person_grants g on g.workspace_id = m.workspace_id and g.person_id = m.id
             where m.production_id = $1 and m.id = $2) x" order "own desc, at desc";
-    PROVE_WORKSPACE = rows { workspace: uuid, ws_role: text } from
-        "(select w.workspace_id as workspace, w.role as ws_role from workspace_members w
+    PROVE_WORKSPACE = rows { workspace: uuid, ws_role: text, lacks: bool } from
+        "(select w.workspace_id as workspace, w.role as ws_role,
+                 (not $3 and (s.second_factor_for = 'all'
+                    or exists (select 1 from workspace_members x where x.account_id = $2 and x.role in ('owner','admin'))
+                    or exists (select 1 from people x where x.account_id = $2 and x.removed_at is null and x.role in ('producer','accountant')))) as lacks
+          from workspace_members w
+          join workspaces s on s.id = w.workspace_id
           join accounts a on a.id = w.account_id and a.disabled_at is null
           where w.workspace_id = $1 and w.account_id = $2) x" order "workspace";
     PROVE_LINK_RULES = rows { thing: text, depth: text, own: bool, until: int, ended: bool } from
@@ -98,6 +109,7 @@ struct InProduction {
     role: Option<Role>,
     department: Option<String>,
     ws_role: Option<String>,
+    lacks: bool,
 }
 #[derive(Deserialize)]
 struct Someone {
@@ -110,6 +122,7 @@ struct Someone {
 struct InWorkspace {
     workspace: WorkspaceId,
     ws_role: String,
+    lacks: bool,
 }
 #[derive(Deserialize)]
 struct ByLink {
@@ -131,15 +144,20 @@ pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On, now:
     if let Some(held) = by_kind(name, &viewer.0) {
         return if held { known(tx, viewer, now).await } else { Err(refusal(viewer)) };
     }
-    let Kind::Member { account, .. } = viewer.0 else { return Err(refusal(viewer)) };
+    let Kind::Member { account, shown, .. } = viewer.0 else { return Err(refusal(viewer)) };
+    let strong = shown.mfa_at.is_some();
     let is_admin = |role: &Option<String>| matches!(role.as_deref(), Some("owner" | "admin"));
     let (me, standing) = match on {
         On::Production(production) => {
-            let [found, rules] = tx.lists([&PROVE_PRODUCTION, &PROVE_RULES], args![production, account]).await?;
+            let [found, rules] =
+                tx.lists([&PROVE_PRODUCTION, &PROVE_RULES], args![production, account, strong]).await?;
             let found: InProduction = found.read()?.into_iter().next().ok_or(AppError::NotFound)?;
             let admin = is_admin(&found.ws_role);
             if found.role.is_none() && !admin {
                 return Err(AppError::NotFound);
+            }
+            if found.lacks {
+                return Err(AppError::FactorNeeded);
             }
             let me = Me {
                 workspace: found.workspace,
@@ -160,8 +178,11 @@ pub(super) async fn prove(tx: &mut Tx, viewer: &Viewer, name: &str, on: On, now:
             (me, standing)
         }
         On::Workspace(workspace) => {
-            let found: Option<InWorkspace> = first(tx, &PROVE_WORKSPACE, args![workspace, account]).await?;
+            let found: Option<InWorkspace> = first(tx, &PROVE_WORKSPACE, args![workspace, account, strong]).await?;
             let found = found.ok_or(AppError::NotFound)?;
+            if found.lacks {
+                return Err(AppError::FactorNeeded);
+            }
             let admin = is_admin(&Some(found.ws_role));
             let me = Me { workspace: found.workspace, admin, account: Some(account), ..Me::default() };
             (me, Standing { role: None, admin, member: true })

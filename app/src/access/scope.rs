@@ -229,6 +229,11 @@ pub fn note(what: What) {
         db.later().note(&viewer(), db.clock().now(), what);
     }
 }
+/// Unix milliseconds by the clock of the request being answered.
+pub fn now() -> Result<i64, AppError> {
+    let db = leptos::prelude::use_context::<Db>().ok_or_else(|| AppError::internal("context", "no database"))?;
+    Ok(db.clock().now())
+}
 
 /// The viewer of the request being answered: nobody, unless the session layer says otherwise.
 pub fn viewer() -> Viewer {

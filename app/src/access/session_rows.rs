@@ -1,6 +1,6 @@
 //! Rows of the session table, for the session layer alone. Only SHA-256 of a token is stored, saving never revives
 //! a revoked session, and both kinds of expiry are the database's to check.
-use super::{Db, Sql, engine::Tx};
+use super::{Db, Shown, Sql, Via, engine::Tx};
 use crate::{args, error::AppError, sql, values::AccountId};
 use serde::Deserialize;
 use std::{
@@ -14,9 +14,9 @@ sql! {
           from sessions s left join accounts a on a.id = s.account_id
           where s.id_hash = $1 and s.revoked_at is null and s.idle_until > $2 and s.absolute_until > $2
             and (s.account_id is null or a.disabled_at is null)) x" order "seen_at";
-    SESSION_CREATE = "insert into sessions (id_hash, account_id, data, agent, created_at, seen_at, idle_until, absolute_until)
-        values ($1,$2,$3,'',$4,$4,$5,$6) on conflict do nothing";
-    SESSION_SAVE = "update sessions set data = $2, account_id = $3, seen_at = $4, idle_until = $5, absolute_until = (case when created_at + $6 < absolute_until then created_at + $6 else absolute_until end)
+    SESSION_CREATE = "insert into sessions (id_hash, account_id, data, agent, created_at, seen_at, idle_until, absolute_until, mfa_at, proved_at, via)
+        values ($1,$2,$3,'',$4,$4,$5,$6,$7,$8,$9) on conflict do nothing";
+    SESSION_SAVE = "update sessions set data = $2, account_id = $3, mfa_at = $7, proved_at = $8, via = $9, seen_at = $4, idle_until = $5, absolute_until = (case when created_at + $6 < absolute_until then created_at + $6 else absolute_until end)
         where id_hash = $1 and revoked_at is null";
     SESSION_SEEN = "update sessions set seen_at = $2, idle_until = $3, absolute_until = (case when created_at + $4 < absolute_until then created_at + $4 else absolute_until end)
         where id_hash = $1 and revoked_at is null";
@@ -91,6 +91,17 @@ impl Fresh {
     }
 }
 
+/// What the session has been shown stands in its data, where the viewer is made of it, and in columns of its own, where
+/// other sessions of the account are ended by it.
+fn shown(data: &str) -> Shown {
+    #[derive(Default, Deserialize)]
+    struct Data {
+        #[serde(default)]
+        shown: Shown,
+    }
+    serde_json::from_str::<Data>(data).unwrap_or_default().shown
+}
+
 /// The session layer's own small door.
 #[derive(Debug, Clone)]
 pub struct SessionRows(Db);
@@ -119,13 +130,17 @@ impl SessionRows {
     /// A new session; false if the id is taken.
     pub async fn create(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str) -> Result<bool, AppError> {
         let (now, tier) = (self.now(), self.tier(account).await?);
-        let args = args![id_hash, account, data, now, now + tier.idle_ms, now + tier.absolute_ms];
+        let Shown { mfa_at, proved_at, via } = shown(data);
+        let (idle, absolute, via) = (now + tier.idle_ms, now + tier.absolute_ms, via.map(Via::key));
+        let args = args![id_hash, account, data, now, idle, absolute, mfa_at, proved_at, via];
         Ok(self.write(&SESSION_CREATE, args).await? == 1)
     }
     /// Keeps changes; false if the session ended meanwhile.
     pub async fn save(&self, id_hash: Vec<u8>, account: Option<AccountId>, data: &str) -> Result<bool, AppError> {
         let (now, tier) = (self.now(), self.tier(account).await?);
-        let args = args![id_hash.clone(), data, account, now, now + tier.idle_ms, tier.absolute_ms];
+        let Shown { mfa_at, proved_at, via } = shown(data);
+        let (idle, via) = (now + tier.idle_ms, via.map(Via::key));
+        let args = args![id_hash.clone(), data, account, now, idle, tier.absolute_ms, mfa_at, proved_at, via];
         self.changed(&SESSION_SAVE, &id_hash, args).await.map(|n| n == 1)
     }
     /// Notes that it was used. Whoever has come to answer for more is asked again sooner.

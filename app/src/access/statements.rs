@@ -10,6 +10,7 @@ pub fn all() -> Vec<Sql> {
         crate::audit::store::STATEMENTS,
         crate::callsheets::store::STATEMENTS,
         crate::departments::store::STATEMENTS,
+        crate::factors::store::STATEMENTS,
         crate::locations::store::STATEMENTS,
         crate::members::store::STATEMENTS,
         crate::outbox::STATEMENTS,

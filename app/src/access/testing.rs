@@ -44,6 +44,11 @@ macro_rules! db_test { ($(#[$m:meta])* async fn $name:ident($db:ident: Db) $body
     async fn $name() { for (engine, $db) in $crate::access::testing::databases().await { println!("on {engine}"); $body } }
 } }
 
+/// Somebody who has shown a second factor: whoever is refused without one has tests of their own.
+pub(crate) fn strong(account: crate::values::AccountId) -> super::Viewer {
+    super::Viewer::member(account, vec![]).with(super::Shown::by(super::Via::Totp, START))
+}
+
 /// A company with one production, for tests.
 pub(crate) struct House {
     pub workspace: crate::values::WorkspaceId,
@@ -122,7 +127,8 @@ impl House {
             })
             .await
             .unwrap();
-        (person, super::Viewer::member(account, digest(person.to_string().as_bytes())))
+        let shown = super::Shown::by(super::Via::Totp, START);
+        (person, super::Viewer::member(account, digest(person.to_string().as_bytes())).with(shown))
     }
 }
 

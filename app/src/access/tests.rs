@@ -127,6 +127,7 @@ async fn the_door_follows_the_table() {
                     "own.manage",
                     "workspace.view",
                     "production.create",
+                    "workspace.secure",
                     "outbox.view",
                     "outbox.retry",
                     "members.view",

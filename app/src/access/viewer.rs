@@ -1,5 +1,6 @@
 //! Who is asking. Made by the session layer, by a personal link, or by the process itself; nowhere else.
 use crate::values::{AccountId, PersonId, ProductionId};
+use serde::{Deserialize, Serialize};
 use std::{net::IpAddr, sync::Arc};
 
 /// Someone, or nobody, on whose behalf something is read or written; with the request that asks, if one does.
@@ -39,6 +40,8 @@ pub(super) enum Kind {
     Member {
         account: AccountId,
         session: Vec<u8>,
+        /// What the session has been shown.
+        shown: Shown,
         /// Through whose eyes a production is looked at; nothing is written meanwhile.
         eyes: Option<(ProductionId, PersonId)>,
     },
@@ -49,6 +52,61 @@ pub(super) enum Kind {
     System,
 }
 
+/// How a session began, or was made stronger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// A password alone.
+    Password,
+    /// A code of an authenticator app.
+    Totp,
+    /// A recovery code.
+    Recovery,
+    /// A passkey; its device has verified who holds it, so it is both factors.
+    Passkey,
+    /// A link made on the server's console, which proves access to the machine itself.
+    Console,
+}
+impl Via {
+    /// As it stands in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Totp => "totp",
+            Self::Recovery => "recovery",
+            Self::Passkey => "passkey",
+            Self::Console => "console",
+        }
+    }
+}
+
+/// What a session has been shown beside who it is. Unix ms.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// When a second factor, or the console's link, was last shown: with it the session is strong for its life.
+    pub mfa_at: Option<i64>,
+    /// When a password, a factor or the console's link was last shown.
+    pub proved_at: Option<i64>,
+    /// By what it became as strong as it is.
+    pub via: Option<Via>,
+}
+impl Shown {
+    /// This, now, for the first time.
+    pub fn by(via: Via, now: i64) -> Self {
+        Self::default().again(via, now)
+    }
+    /// This, now, beside what was shown before. A password makes no session stronger.
+    #[must_use]
+    pub fn again(self, via: Via, now: i64) -> Self {
+        let strong = via != Via::Password;
+        Self {
+            mfa_at: if strong { Some(now) } else { self.mfa_at },
+            proved_at: Some(now),
+            via: if strong { Some(via) } else { self.via.or(Some(via)) },
+        }
+    }
+}
+
 impl Viewer {
     /// Nobody is signed in.
     pub fn anonymous() -> Self {
@@ -56,7 +114,7 @@ impl Viewer {
     }
     /// A signed-in person; only the session layer may call this.
     pub fn member(account: AccountId, session_hash: Vec<u8>) -> Self {
-        Self(Kind::Member { account, session: session_hash, eyes: None }, None)
+        Self(Kind::Member { account, session: session_hash, shown: Shown::default(), eyes: None }, None)
     }
     /// The same person, looking at a production through somebody's eyes.
     #[must_use]
@@ -73,6 +131,21 @@ impl Viewer {
                 Some(*person)
             }
             _ => None,
+        }
+    }
+    /// The same person, with what their session has been shown; only the session layer may call this.
+    #[must_use]
+    pub fn with(mut self, what: Shown) -> Self {
+        if let Kind::Member { shown, .. } = &mut self.0 {
+            *shown = what;
+        }
+        self
+    }
+    /// What the session has been shown.
+    pub fn shown(&self) -> Shown {
+        match &self.0 {
+            Kind::Member { shown, .. } => *shown,
+            _ => Shown::default(),
         }
     }
     /// Whoever holds a personal link.

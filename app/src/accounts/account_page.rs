@@ -72,21 +72,22 @@ pub fn AccountPage() -> impl IntoView {
     let refresh = use_refresh();
     let data = use_data(move || refresh.0.get(), |_| load_account());
     let looks = use_data(|| (), |()| crate::audit::api::load_looks());
+    let factors = use_data(move || refresh.0.get(), |_| crate::factors::api::load_factors());
     let query = use_query_map();
     let changed = move || query.with(|query| query.get_str("changed").is_some());
     let mail = move |what: &'static str| query.with(|query| query.get_str("mail") == Some(what));
     view! {
-        <Transition>{move || Suspend::new(async move { let looks = looks.await.unwrap_or_default(); show(data.await, move |account: Account| view! {
+        <Transition>{move || Suspend::new(async move { let (data, factors, looks) = (data.await, factors.await, looks.await.unwrap_or_default()); show(data, move |account: Account| view! {
             <crate::productions::Top name=account.name.clone()>
                 <Page title=t(k::ACCOUNTS_MINE)>
                     {move || notice(changed(), k::ACCOUNTS_PASSWORD_CHANGED)}
                     {move || notice(mail("sent"), k::ACCOUNTS_MAIL_SENT)}
                     {move || notice(mail("changed"), k::ACCOUNTS_MAIL_CHANGED)}
                     <div class="grid-2">
-                        <div class="stack"><Name name=account.name/><Address email=account.email/><Password/></div>
+                        <div class="stack"><Name name=account.name/><Address email=account.email/><Password beside=factors.as_ref().is_ok_and(|f| f.any())/></div>
+                        <div class="stack"><crate::factors::Section factors=factors/></div>
                         <div class="stack"><Devices devices=account.devices/><Language account=account.language here=account.here/></div>
-                        <crate::members::Leave/>
-                        <crate::audit::Looks looks=looks/>
+                        <div class="stack"><crate::members::Leave/><crate::audit::Looks looks=looks/></div>
                     </div>
                 </Page>
             </crate::productions::Top>
@@ -109,13 +110,14 @@ fn Name(name: String) -> impl IntoView {
 }
 
 #[component]
-fn Password() -> impl IntoView {
+fn Password(beside: bool) -> impl IntoView {
     let action = Act::of::<ChangePassword>();
+    let hint = if beside { k::FACTORS_PASSWORD_HINT } else { k::ACCOUNTS_PASSWORD_HINT };
     view! {
         <section class="card"><div class="card__head"><h2>{t(k::ACCOUNTS_PASSWORD)}</h2></div><div class="card__body">
             <Form action=action class="form">
                 <Field name="current" label=t(k::ACCOUNTS_PASSWORD_CURRENT) kind="password" autocomplete="current-password" required=true/>
-                <Field name="password" label=t(k::ACCOUNTS_PASSWORD_NEW) kind="password" hint=t(k::ACCOUNTS_PASSWORD_HINT) autocomplete="new-password" required=true/>
+                <Field name="password" label=t(k::ACCOUNTS_PASSWORD_NEW) kind="password" hint=t(hint) autocomplete="new-password" required=true/>
                 <div class="form__actions"><button class="button">{t(k::ACCOUNTS_PASSWORD_SET)}</button></div>
             </Form>
         </div></section>
@@ -157,7 +159,7 @@ fn Devices(devices: Vec<Device>) -> impl IntoView {
 }
 
 /// How long ago, as roughly as it matters.
-fn seen(minutes: i64) -> String {
+pub(crate) fn seen(minutes: i64) -> String {
     let (text, n) = match minutes {
         ..=1 => return t(k::ACCOUNTS_SEEN_NOW).to_owned(),
         2..=119 => (k::ACCOUNTS_SEEN_MINUTES, minutes),

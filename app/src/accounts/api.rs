@@ -8,9 +8,10 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 use {
     super::{devices, known, model, password, reset, session, store, strength, throttle},
     crate::{
-        access::{self, Instance, Own, Scope},
+        access::{self, Instance, Own, Scope, Shown, Via},
         audit,
         error::Problems,
+        factors::store as factors,
         people::Origin,
         routes,
         text::{Lang, k},
@@ -30,9 +31,7 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 #[server]
 pub async fn sign_in(email: String, password: String) -> Result<Landing, AppError> {
     let account = owner_of(&email, password, SIGN_IN).await?.ok_or_else(|| AppError::field("", k::ACCOUNTS_WRONG))?;
-    session::begin(account).await?;
-    note_device(account).await?;
-    Ok(Landing::on(routes::home()))
+    begin(account, routes::home()).await
 }
 
 /// Keeps a language for this browser, and for the account of whoever is signed in; strictly necessary, so no consent is
@@ -44,9 +43,7 @@ pub async fn set_language(language: String, back: String) -> Result<Landing, App
     if access::viewer().account().is_some() {
         access::with(Own, async |scope: &mut Scope<access::ManageOwn>| devices::speak(scope, lang).await).await?;
     }
-    // Only a path of this site, and never one that a browser would read as another host.
-    let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    Ok(Landing::afresh(if inside { back } else { routes::home() }))
+    Ok(Landing::afresh(routes::inside(&back).unwrap_or_else(routes::home)))
 }
 
 /// Signs out of this browser.
@@ -86,8 +83,8 @@ pub async fn find_reset(token: String) -> Result<String, AppError> {
 pub async fn reset_password(token: String, password: String) -> Result<Landing, AppError> {
     let owner =
         access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::find(scope, &token).await).await?;
-    let hash = accepted(password, &owner, &[]).await?;
-    access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::finish(scope, &token, &hash).await).await?;
+    let new = accepted(password, &owner, &[]).await?;
+    access::with(Instance, async |scope: &mut Scope<access::Enter>| reset::finish(scope, &token, &new).await).await?;
     Ok(Landing::on(format!("{}?changed=1", routes::sign_in())))
 }
 
@@ -122,13 +119,13 @@ pub async fn change_password(current: String, password: String) -> Result<Landin
     }
     let companies = me.workspaces.iter().map(|w| w.name.as_str());
     let titles = me.productions.iter().flat_map(|p| [p.title.as_str(), p.code_name.as_str()]);
-    let hash = accepted(password, &owner, &companies.chain(titles).collect::<Vec<_>>()).await?;
+    let new = accepted(password, &owner, &companies.chain(titles).collect::<Vec<_>>()).await?;
     access::with(Own, async |scope: &mut Scope<access::ManageOwn>| {
-        reset::set(scope, &owner, &hash).await?;
+        reset::set(scope, &owner, &new).await?;
         audit::security(scope, Some(owner.account), "password.changed", true, json!({})).await
     })
     .await?;
-    session::begin(owner.account).await?;
+    session::begin_with(owner.account, access::viewer().shown().again(Via::Password, access::now()?)).await?;
     Ok(Landing::on(format!("{}?changed=1", routes::account())))
 }
 
@@ -163,7 +160,7 @@ pub async fn enter(token: String) -> Result<Landing, AppError> {
         Ok(account)
     })
     .await?;
-    session::begin(account).await?;
+    session::begin_with(account, Shown::by(Via::Console, access::now()?)).await?;
     Ok(Landing::on(routes::home()))
 }
 
@@ -193,7 +190,7 @@ pub async fn set_up(
         Ok(account)
     })
     .await?;
-    session::begin(account).await?;
+    session::begin_with(account, Shown::by(Via::Console, access::now()?)).await?;
     note_device(account).await?;
     Ok(Landing::on(routes::home()))
 }
@@ -230,9 +227,20 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
         Ok((account, store::accept(scope, &token, account).await?))
     })
     .await?;
+    begin(account, to).await
+}
+
+/// After the right password: signed in, or, where the account has a second factor, asked for it first. A known browser
+/// is asked too.
+#[cfg(feature = "ssr")]
+async fn begin(account: AccountId, next: String) -> Result<Landing, AppError> {
+    if access::with(Instance, async |scope: &mut Scope<access::Enter>| factors::has(scope, account).await).await? {
+        session::pend(account, next).await?;
+        return Ok(Landing::on(routes::second()));
+    }
     session::begin(account).await?;
     note_device(account).await?;
-    Ok(Landing::on(to))
+    Ok(Landing::on(next))
 }
 
 /// The name of signing in, in the audit log.
@@ -251,7 +259,7 @@ pub(super) fn say(name: http::HeaderName, value: &str) {
 
 /// Where this request comes from, as far as the server knows.
 #[cfg(feature = "ssr")]
-pub(super) fn from() -> Option<std::net::IpAddr> {
+pub(crate) fn from() -> Option<std::net::IpAddr> {
     let parts = use_context::<http::request::Parts>()?;
     parts.extensions.get::<throttle::ClientAddress>()?.0
 }
@@ -277,7 +285,7 @@ fn device() -> Option<String> {
 
 /// From here on this browser is known to the account.
 #[cfg(feature = "ssr")]
-pub(super) async fn note_device(account: AccountId) -> Result<(), AppError> {
+pub(crate) async fn note_device(account: AccountId) -> Result<(), AppError> {
     let agent = use_context::<http::request::Parts>()
         .and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned))
         .unwrap_or_default();
@@ -295,19 +303,23 @@ pub(super) async fn note_device(account: AccountId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// The hash of a new password that may be taken.
+/// The hash of a new password that may be taken. Beside a second factor it may be shorter.
 #[cfg(feature = "ssr")]
-async fn accepted(password: String, owner: &reset::Owner, about: &[&str]) -> Result<String, AppError> {
+async fn accepted(password: String, owner: &reset::Owner, about: &[&str]) -> Result<reset::Accepted, AppError> {
+    let account = owner.account;
+    let factor =
+        access::with(Instance, async |scope: &mut Scope<access::Enter>| factors::has(scope, account).await).await?;
     let mut problems = Problems::default();
-    strength::check(&mut problems, &password, &[&[owner.name.as_str(), &owner.email], about].concat());
+    strength::check_beside(&mut problems, &password, &[&[owner.name.as_str(), &owner.email], about].concat(), factor);
     problems.done()?;
-    password::hash(password).await
+    let short = strength::is_short(&password);
+    Ok(reset::Accepted { hash: password::hash(password).await?, short })
 }
 
 /// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
 /// and time.
 #[cfg(feature = "ssr")]
-pub(super) async fn owner_of(
+pub(crate) async fn owner_of(
     email: &str,
     password: String,
     action: &'static str,

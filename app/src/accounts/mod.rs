@@ -34,6 +34,7 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub mod throttle;
 
+pub(crate) use account_page::seen;
 pub use account_page::{AccountPage, ForgotPage, ResetPage};
 pub use enrol::{Found, RegisterPage, VerifyPage};
 pub use page::{AccountBar, Bare, EnterPage, InvitationPage, SignInPage};

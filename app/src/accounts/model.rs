@@ -155,6 +155,8 @@ pub fn browser(agent: &str) -> String {
 
 /// Shortest password when it is the only factor (NIST SP 800-63B-4, 3.1.1.2).
 pub const SHORTEST: usize = 15;
+/// Shortest password beside a second factor (the same section).
+pub const SHORTEST_BESIDE: usize = 8;
 /// Longest password that is accepted; nothing is cut off.
 pub const LONGEST: usize = 1024;
 

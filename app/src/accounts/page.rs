@@ -33,6 +33,7 @@ pub fn SignInPage() -> impl IntoView {
                     <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password" autocomplete="current-password" required=true/>
                     <button class="button button--primary">{t(k::ACCOUNTS_SIGN_IN)}</button>
                 </Form>
+                <crate::factors::PasskeyDoor/>
                 <p><a href=routes::forgot()>{t(k::ACCOUNTS_FORGOT)}</a></p>
                 <super::enrol::WayIn/>
             </Page>

@@ -157,6 +157,18 @@ pub fn set_up(how: Hashing) -> Result<(), AppError> {
     HASHING.set(how).map_err(|_| AppError::internal("argon2", "set up twice"))
 }
 
+/// Hashes of random codes under one salt, each by the same work as a password. To be called in [`queued`].
+pub(crate) fn codes_now(codes: &[String], salt: &[u8]) -> Result<Vec<Vec<u8>>, AppError> {
+    // Always by the same work and without a pepper: what a code was hashed with is not written beside it.
+    let argon = Hashing::default().argon(None)?;
+    let one = |code: &String| {
+        let mut out = vec![0; 32];
+        argon.hash_password_into(code.as_bytes(), salt, &mut out).map_err(|e| AppError::internal("argon2", e))?;
+        Ok(out)
+    };
+    codes.iter().map(one).collect()
+}
+
 /// Hashes a new password.
 pub async fn hash(password: String) -> Result<String, AppError> {
     queued(move || hashing().hash(&password)).await?
@@ -177,7 +189,7 @@ pub async fn renewed(password: &str, hash: &str) -> Result<Option<String>, AppEr
     if hashing().is_old(hash) { self::hash(password.to_owned()).await.map(Some) } else { Ok(None) }
 }
 
-async fn queued<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+pub(crate) async fn queued<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     struct Waiting;
     impl Drop for Waiting {
         fn drop(&mut self) {

@@ -36,6 +36,15 @@ impl Owner {
     }
 }
 
+/// A new password that was found hard to guess.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// Its hash.
+    pub hash: String,
+    /// Taken because there is a second factor beside it.
+    pub short: bool,
+}
+
 /// Sends a link if the address has an account. Whether it has, is not to be seen: not in the answer, not in the time.
 pub async fn request(
     scope: &mut Scope<Enter>,
@@ -78,16 +87,20 @@ pub async fn find(scope: &mut Scope<Enter>, token: &str) -> Result<Owner, AppErr
 }
 
 /// Uses the link: the password is this one, every session has ended, every other link is dead.
-pub async fn finish(scope: &mut Scope<Enter>, token: &str, hash: &str) -> Result<(), AppError> {
+pub async fn finish(scope: &mut Scope<Enter>, token: &str, password: &Accepted) -> Result<(), AppError> {
     let owner = find(scope, token).await?;
-    set(scope, &owner, hash).await?;
+    set(scope, &owner, password).await?;
     audit::security(scope, Some(owner.account), "password.reset", true, serde_json::json!({})).await
 }
 
 /// A new password, however it was allowed. Ends all sessions and tells the owner.
-pub async fn set<P: Permission>(scope: &mut Scope<P>, owner: &Owner, hash: &str) -> Result<(), AppError> {
+pub async fn set<P: Permission>(scope: &mut Scope<P>, owner: &Owner, password: &Accepted) -> Result<(), AppError> {
     let now = scope.now();
-    scope.exec_one(&PASSWORD_SET, args![owner.account, hash]).await?;
+    let factor = crate::factors::store::has(scope, owner.account).await?;
+    if password.short && !factor {
+        return Err(AppError::field("password", k::ACCOUNTS_PASSWORD_SHORT));
+    }
+    scope.exec_one(&PASSWORD_SET, args![owner.account, password.hash.as_str(), password.short]).await?;
     scope.exec(&RESET_USE, args![owner.account, now]).await?;
     scope.exec(&MAIL_CHANGE_END, args![owner.account]).await?;
     scope.end_sessions(&SESSIONS_END, args![owner.account, now]).await?;

@@ -1,10 +1,12 @@
 //! Signing in and out of the session of this request. The id changes at both, so that an old cookie is worth nothing.
 use super::throttle::ClientAddress;
 use crate::{
+    access::{self, Shown, Token, Via},
     error::AppError,
     values::{AccountId, PersonId, ProductionId},
 };
 use leptos::prelude::use_context;
+use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 /// Key of the account in the session's data.
@@ -15,6 +17,14 @@ pub const AGENT: &str = "agent";
 pub const FROM: &str = "from";
 /// Key of the production and the person through whose eyes it is looked at.
 pub const EYES: &str = "eyes";
+/// Key of what the session has been shown.
+pub const SHOWN: &str = "shown";
+/// Key of whoever has shown a password, and a second factor not yet.
+const PENDING: &str = "pending";
+/// Key of the secret that binds what is under way to this session.
+const BINDING: &str = "binding";
+/// How long the second factor may take.
+const PENDING_MS: i64 = 300_000;
 /// What a browser says of itself is kept up to this many characters.
 const AGENT_CHARS: usize = 300;
 
@@ -24,13 +34,67 @@ fn session() -> Result<Session, AppError> {
         .ok_or_else(|| AppError::internal("context", "no session layer"))
 }
 
-/// From here on this browser is signed in.
-pub async fn begin(account: AccountId) -> Result<(), AppError> {
+fn failed(e: tower_sessions::session::Error) -> AppError {
+    AppError::internal("session", e)
+}
+
+/// The session, empty and with a new id.
+async fn anew() -> Result<Session, AppError> {
     let session = session()?;
-    let failed = |e| AppError::internal("session", e);
     if session.id().is_some() {
         session.flush().await.map_err(failed)?;
     }
+    Ok(session)
+}
+
+/// Somebody who has shown a password, and is not signed in before the second factor.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Pending {
+    /// Whose password it was.
+    pub account: AccountId,
+    /// Where to go afterwards.
+    pub next: String,
+    until: i64,
+}
+
+/// From here on this browser may show the account's second factor, for five minutes.
+pub async fn pend(account: AccountId, next: String) -> Result<(), AppError> {
+    let until = access::now()? + PENDING_MS;
+    anew().await?.insert(PENDING, Pending { account, next, until }).await.map_err(failed)
+}
+
+/// Who is to show a second factor here; "signed out" when nobody is, or it took too long.
+pub async fn pending() -> Result<Pending, AppError> {
+    let now = access::now()?;
+    let found: Option<Pending> = session()?.get(PENDING).await.map_err(failed)?;
+    found.filter(|pending| now < pending.until).ok_or(AppError::SignedOut)
+}
+
+/// What binds a ceremony to this session, if one is under way.
+pub async fn binding() -> Result<Option<Vec<u8>>, AppError> {
+    let found: Option<String> = session()?.get(BINDING).await.map_err(failed)?;
+    Ok(found.map(|secret| access::digest(secret.as_bytes())))
+}
+
+/// The same for a ceremony that begins.
+pub async fn bind() -> Result<Vec<u8>, AppError> {
+    if let Some(found) = binding().await? {
+        return Ok(found);
+    }
+    let secret = Token::new();
+    session()?.insert(BINDING, secret.as_str()).await.map_err(failed)?;
+    Ok(secret.hash())
+}
+
+/// From here on this browser is signed in by a password alone.
+pub async fn begin(account: AccountId) -> Result<(), AppError> {
+    begin_with(account, Shown::by(Via::Password, access::now()?)).await
+}
+
+/// From here on this browser is signed in, and this much has been shown.
+pub async fn begin_with(account: AccountId, shown: Shown) -> Result<(), AppError> {
+    let session = anew().await?;
+    session.insert(SHOWN, shown).await.map_err(failed)?;
     if let Some(parts) = use_context::<http::request::Parts>() {
         let agent = parts.headers.get(http::header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let agent: String = agent.chars().take(AGENT_CHARS).collect();

@@ -50,6 +50,13 @@ sql! {
             when 1 then 0 when 2 then 0 when 3 then 0 when 4 then 1000 when 5 then 2000 when 6 then 4000 when 7 then 8000 when 8 then 16000
             when 9 then 32000 when 10 then 64000 when 11 then 128000 when 12 then 256000 when 13 then 512000 else 900000 end)
         where throttles.until <= $2 returning attempts";
+    /// One more code for this account, unless it has to wait: five at once, then one each six seconds, later 12, 24 … 900 s.
+    THROTTLE_CODE = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, $2)
+        on conflict (key_hash) do update set attempts = throttles.attempts + 1, until = $2 + (case throttles.attempts
+            when 1 then 0 when 2 then 0 when 3 then 0 when 4 then 6000 when 5 then 6000 when 6 then 6000 when 7 then 6000 when 8 then 6000
+            when 9 then 12000 when 10 then 24000 when 11 then 48000 when 12 then 96000 when 13 then 192000 when 14 then 384000
+            when 15 then 768000 else 900000 end)
+        where throttles.until <= $2 returning attempts";
     /// One more attempt in this window of `$3` ms, unless there were `$4` already.
     THROTTLE_WINDOW = "insert into throttles (key_hash, attempts, since, until) values ($1, 1, $2, cast($2 as bigint) + cast($3 as bigint))
         on conflict (key_hash) do update set attempts = (case when throttles.until <= $2 then 1 else throttles.attempts + 1 end),
@@ -71,7 +78,7 @@ sql! {
     RESET_SWEEP = "delete from account_links where expires_at < $1";
     RESET_ACCOUNT = rows { account: uuid, name: text, email: text, language: text } from
         "(select id as account, name, email, language from accounts where lower(email) = lower($1) and disabled_at is null) x" order "account";
-    PASSWORD_SET = "update accounts set password_hash = $2 where id = $1 and disabled_at is null";
+    PASSWORD_SET = "update accounts set password_hash = $2, short_password = $3 where id = $1 and disabled_at is null";
     /// Only in place of the hash that was looked at: a password that was changed meanwhile stays.
     PASSWORD_REHASH = "update accounts set password_hash = $3 where id = $1 and password_hash = $2";
     SESSIONS_END = "update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null";

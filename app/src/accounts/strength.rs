@@ -1,5 +1,5 @@
 //! Which passwords are taken: long ones that are hard to guess. No rules of composition (NIST SP 800-63B-4, 3.1.1.2).
-use super::model::{LONGEST, SHORTEST};
+use super::model::{LONGEST, SHORTEST, SHORTEST_BESIDE};
 use crate::{
     access::digest,
     error::Problems,
@@ -19,14 +19,32 @@ const JUDGED: usize = 100;
 /// Notes at the field `password` why it cannot be taken, if so. `about` are words that whoever guesses tries first: the
 /// person's name and address, the company, the production.
 pub fn check(problems: &mut Problems, password: &str, about: &[&str]) {
-    if let Err(why) = judge(password, about) {
+    check_beside(problems, password, about, false);
+}
+
+/// The same; beside a second factor (`factor`) a shorter one is taken.
+pub fn check_beside(problems: &mut Problems, password: &str, about: &[&str], factor: bool) {
+    if let Err(why) = judge_beside(password, about, factor) {
         problems.add("password", why);
     }
 }
 
+/// Whether it is shorter than one that stands alone has to be.
+pub fn is_short(password: &str) -> bool {
+    password.chars().count() < SHORTEST
+}
+
+#[cfg(test)]
 fn judge(password: &str, about: &[&str]) -> Result<(), Text> {
-    if password.chars().count() < SHORTEST {
+    judge_beside(password, about, false)
+}
+
+fn judge_beside(password: &str, about: &[&str], factor: bool) -> Result<(), Text> {
+    if is_short(password) && !factor {
         return Err(k::ACCOUNTS_PASSWORD_SHORT);
+    }
+    if password.chars().count() < SHORTEST_BESIDE {
+        return Err(k::FACTORS_PASSWORD_SHORT);
     }
     if password.len() > LONGEST {
         return Err(k::ACCOUNTS_PASSWORD_LONG);
@@ -36,7 +54,9 @@ fn judge(password: &str, about: &[&str]) -> Result<(), Text> {
     }
     let about: Vec<&str> = about.iter().flat_map(|words| std::iter::once(*words).chain(parts(words))).collect();
     let judged: String = password.chars().take(JUDGED).collect();
-    if zxcvbn(&judged, &about).score() < Score::Three || !has_more(password, about) {
+    // Eight characters are never three: their estimate ends before.
+    let wanted = if is_short(password) { Score::Two } else { Score::Three };
+    if zxcvbn(&judged, &about).score() < wanted || !has_more(password, about) {
         return Err(k::ACCOUNTS_PASSWORD_GUESSABLE);
     }
     Ok(())
@@ -87,6 +107,14 @@ mod tests {
         assert_eq!(judge("pier kettle owl", &[]), Ok(()), "three words that have nothing to do with each other");
         assert_eq!(judge("pier kettle ow", &[]), Err(k::ACCOUNTS_PASSWORD_SHORT));
         assert_eq!(judge(&"ö".repeat(513), &[]), Err(k::ACCOUNTS_PASSWORD_LONG), "1026 bytes");
+    }
+
+    #[test]
+    fn beside_a_second_factor_a_shorter_one_is_taken() {
+        assert_eq!(judge("vk7#Qz!w", &[]), Err(k::ACCOUNTS_PASSWORD_SHORT));
+        assert_eq!(judge_beside("vk7#Qz!w", &[], true), Ok(()));
+        assert_eq!(judge_beside("vk7#Qz!", &[], true), Err(k::FACTORS_PASSWORD_SHORT));
+        assert_eq!(judge_beside("password1", &[], true), Err(k::ACCOUNTS_PASSWORD_COMMON));
     }
 
     #[test]

@@ -48,7 +48,7 @@ db_test! {
         ask(" ADA@x.example ").await.unwrap();
         let two = links().await;
         assert_eq!(two.len(), 2);
-        let finish = async |token: &str| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| reset::finish(s, token, "hash").await).await;
+        let finish = async |token: &str| db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| reset::finish(s, token, &reset::Accepted { hash: "hash".into(), short: false }).await).await;
         assert_eq!(finish("no such token").await, Err(AppError::Gone));
         let start = db.clock().now();
         db.clock().set(start + reset::LASTS_MS);

@@ -1,6 +1,8 @@
 //! Guessing is slow: attempts are counted in the database before a password is looked at, so that neither a restart
 //! nor a hundred attempts at once help. Nobody is ever locked out (ASVS 5.0, 6.3.1; OWASP Authentication Cheat Sheet).
-use super::store::{THROTTLE_ACCOUNT, THROTTLE_BACK, THROTTLE_FORGET, THROTTLE_SWEEP, THROTTLE_UNTIL, THROTTLE_WINDOW};
+use super::store::{
+    THROTTLE_ACCOUNT, THROTTLE_BACK, THROTTLE_CODE, THROTTLE_FORGET, THROTTLE_SWEEP, THROTTLE_UNTIL, THROTTLE_WINDOW,
+};
 use crate::{
     access::{Enter, Scope, Work, digest},
     error::AppError,
@@ -72,6 +74,38 @@ pub async fn attempt(
     }
 }
 
+/// The codes of an account, whoever tries them and wherever.
+fn codes(account: AccountId) -> Vec<u8> {
+    digest(format!("throttle/codes/{account}").as_bytes())
+}
+
+/// Counts an attempt at a second factor's code, or says how long to wait.
+pub async fn code(scope: &mut Scope<Enter>, account: AccountId) -> Result<(), AppError> {
+    let (key, now) = (codes(account), scope.now());
+    match scope.number(&THROTTLE_CODE, args![key.clone(), now]).await? {
+        Some(_) => Ok(()),
+        None => Err(wait(scope, key, now).await?),
+    }
+}
+
+/// The code was right: earlier attempts are forgotten.
+pub async fn code_right(scope: &mut Scope<Enter>, account: AccountId) -> Result<(), AppError> {
+    scope.exec(&THROTTLE_FORGET, args![codes(account)]).await.map(drop)
+}
+
+/// Counts a wish to sign in with a passkey, by network and over all: whose it is, is not known yet.
+pub async fn passkey(scope: &mut Scope<Enter>, from: Option<IpAddr>) -> Result<(), AppError> {
+    count(scope, limits(from)).await
+}
+
+/// The passkey was right: the wish does not count.
+pub async fn passkey_right(scope: &mut Scope<Enter>, from: Option<IpAddr>) -> Result<(), AppError> {
+    for Limit { key, .. } in limits(from) {
+        scope.exec(&THROTTLE_BACK, args![key]).await?;
+    }
+    Ok(())
+}
+
 /// Counts a wish for a mail: three an hour for an address, ten for a network. The same whether it has an account.
 pub async fn request(scope: &mut Scope<Enter>, email: &str, from: Option<IpAddr>) -> Result<(), AppError> {
     wish(scope, "mail", email, from).await
@@ -132,9 +166,7 @@ pub async fn right(
     from: Option<IpAddr>,
     known: Option<&str>,
 ) -> Result<(), AppError> {
-    for Limit { key, .. } in limits(from) {
-        scope.exec(&THROTTLE_BACK, args![key]).await?;
-    }
+    passkey_right(scope, from).await?;
     scope.exec(&THROTTLE_FORGET, args![account(email, known)]).await.map(drop)
 }
 

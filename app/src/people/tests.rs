@@ -8,7 +8,7 @@ use super::{
     store::{self, NewPerson},
 };
 use crate::{
-    access::{self, Db, Scope, Viewer, Worker},
+    access::{self, Db, Scope, Viewer, Worker, testing::strong},
     accounts,
     callsheets::links,
     db_test,
@@ -77,7 +77,7 @@ async fn set(db: &Db) -> Set {
             let person = store::insert(scope, &new).await?;
             let account = accounts::store::create(scope, &email, role.key(), None, Lang::En).await?;
             scope.exec(&TIE, args![workspace, production, person, account]).await?;
-            viewers.push((*role, person, Viewer::member(account, vec![])));
+            viewers.push((*role, person, strong(account)));
         }
         for (department, role) in
             [("Camera", Role::Crew), ("Sound", Role::Crew), ("Sound", Role::DepartmentHead), ("Cast", Role::Cast)]
@@ -90,12 +90,7 @@ async fn set(db: &Db) -> Set {
             new.pickup_place = format!("SECRETPLACE-{mark}");
             store::insert(scope, &new).await?;
         }
-        Ok(Set {
-            production,
-            viewers,
-            admin: Viewer::member(owner, vec![]),
-            outsider: Viewer::member(outsider, vec![]),
-        })
+        Ok(Set { production, viewers, admin: strong(owner), outsider: Viewer::member(outsider, vec![]) })
     })
     .await
     .unwrap()

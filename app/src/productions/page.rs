@@ -29,6 +29,7 @@ pub fn HomePage() -> impl IntoView {
                 <a class="button" href=routes::audit(w, "")>{t(k::AUDIT_TITLE)}</a>
                 <a class="button" href=routes::members(w)>{t(k::MEMBERS_PEOPLE)}</a>
                 <a class="button" href=routes::mails(w)>{t(k::WORKSPACES_MAILS)}</a>
+                <a class="button" href=routes::security(w)>{t(k::FACTORS_SECURITY)}</a>
                 <a class="button button--primary" href=routes::new_production(w)>{t(k::PRODUCTIONS_NEW)}</a>
             }).collect();
             let cards = me.productions.iter().map(|p| view! {

@@ -84,7 +84,7 @@ async fn place(db: &Db) -> Place {
                 scope.exec(&PERSON, args![workspace, person, id, *account, "Somebody", *role, now]).await?;
             }
         }
-        let viewer = |at: usize| Viewer::member(accounts[at], vec![]);
+        let viewer = |at: usize| crate::access::testing::strong(accounts[at]);
         Ok(Place { production, other, office: viewer(1), crew: viewer(2), stranger: viewer(3), pier, elsewhere })
     })
     .await

@@ -6,6 +6,7 @@
 use super::{
     Act,
     typed::{keep_typed, provide_typed},
+    way_out,
 };
 use crate::{
     error::{AppError, FieldError},
@@ -143,11 +144,18 @@ pub fn Form(
         event.prevent_default();
         action.send(&event);
     };
-    let whole = move || error.get().map(|e| e.say(lang()));
+    let owner = Owner::current();
+    // The way out knows the page's address, which is told to this form's owner and not to an event's.
+    let whole = move || {
+        let error = error.get()?;
+        let way = owner.as_ref().and_then(|owner| owner.with(|| way_out(&error)));
+        let way = way.filter(|_| error != AppError::SignedOut);
+        Some((error.say(lang()), way))
+    };
     view! {
         <form node_ref=node method="post" action=target class=class aria-label=label on:submit=submit aria-busy=move || action.pending().to_string()>
             <input type="hidden" name="form_key" value=key/>
-            <div role="alert">{move || whole().map(|text| view! { <p class="form__errors strong">{text}</p> })}</div>
+            <div role="alert">{move || whole().map(|(text, way)| view! { <p class="form__errors strong">{text}" "{way}</p> })}</div>
             {children()}
         </form>
     }

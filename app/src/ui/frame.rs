@@ -2,10 +2,12 @@
 use super::{Notice, Tone};
 use crate::{
     error::AppError,
+    routes,
     text::{k, lang, t},
 };
 use leptos::{prelude::*, web_sys};
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 
 /// Title of the document, with the product's name.
 #[component]
@@ -65,16 +67,35 @@ pub fn NotHere(
             let _ = window().dispatch_event(&event);
         }
     });
+    let way = way_out(&error).unwrap_or_else(|| view! { <a class="button" href="/">{t(k::ERROR_HOME)}</a> }.into_any());
     view! {
         <PageTitle text=t(k::ERROR_TITLE)/>
         <div class="page page--narrow" data-signed-out=signed_out>
             <p class="fault__code">{error.status().to_string()}</p>
             <h1 class="title">{t(k::ERROR_TITLE)}</h1>
             <Notice tone=Tone::Warn><p>{error.say(lang())}</p></Notice>
-            <p><a class="button" href=if signed_out { "/sign-in" } else { "/" }>{if signed_out { t(k::ACCOUNTS_SIGN_IN) } else { t(k::ERROR_HOME) }}</a></p>
+            <p>{way}</p>
         </div>
     }
     .into_any()
+}
+
+/// The way that mends an error, where there is one.
+pub fn way_out(error: &AppError) -> Option<AnyView> {
+    let (to, words) = match error {
+        AppError::SignedOut => (routes::sign_in(), k::ACCOUNTS_SIGN_IN),
+        AppError::FactorNeeded => (routes::account(), k::FACTORS_NEEDED_GO),
+        AppError::StepUp => {
+            let here = use_location();
+            let search = here.search.get_untracked();
+            let kept: Vec<_> =
+                search.trim_start_matches('?').split('&').filter(|p| !p.is_empty() && !p.starts_with("do=")).collect();
+            let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+            (routes::confirm(&format!("{}{query}", here.pathname.get_untracked())), k::FACTORS_STEP_UP_GO)
+        }
+        _ => return None,
+    };
+    Some(view! { <a class="button" href=to>{t(words)}</a> }.into_any())
 }
 
 /// The page for an address that leads nowhere.

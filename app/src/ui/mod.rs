@@ -11,7 +11,7 @@ mod typed;
 pub use act::{Act, Json, use_data};
 pub use field::{Check, Choice, Field, Pick, TextArea, languages, options};
 pub use form::{Form, FormState, Landing, Refresh, provide_form_state, use_refresh};
-pub use frame::{NotHere, Page, PageTitle, not_here, show};
+pub use frame::{NotHere, Page, PageTitle, not_here, show, way_out};
 pub use icon::Icon;
 pub use parts::{Badge, Empty, Notice, Tone};
 pub use style::StylePage;

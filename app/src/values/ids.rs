@@ -48,4 +48,6 @@ ids! {
     MailId;
     /// An invitation by mail.
     InvitationId;
+    /// A passkey of an account.
+    PasskeyId;
 }

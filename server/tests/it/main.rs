@@ -4,6 +4,7 @@ mod accounts;
 mod app;
 mod audit;
 mod doors;
+mod factors;
 mod forms;
 mod privacy;
 mod register;
