@@ -11,6 +11,7 @@ use app::{
         seal::{self, Sealer},
     },
     error::AppError,
+    routes,
     text::Lang,
     values::WorkspaceId,
 };
@@ -18,7 +19,7 @@ use axum::{
     Extension,
     extract::{Path, Query, State},
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use std::{
     io::Write,
@@ -156,6 +157,11 @@ pub async fn file(
                 response.headers_mut().insert(name, HeaderValue::from_static(value));
             }
             response
+        }
+        Err(AppError::StepUp) => {
+            let page =
+                workspace.parse().map(|workspace| routes::audit(workspace, "")).unwrap_or_else(|_| routes::home());
+            Redirect::to(&routes::confirm(&page)).into_response()
         }
         Err(error) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -211,7 +211,7 @@ db_test! {
         // Confirmed elsewhere: nobody stays signed in. A new password makes links worthless.
         ask("new@x.example", "third@x.example").await.unwrap();
         let third = links(&db, "/new-mail/").await.into_iter().find_map(|(_, link)| link).unwrap();
-        db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| { let owner = reset::owner(s, "new@x.example").await?; reset::set(s, &owner, "hash").await }).await.unwrap();
+        db.run(Viewer::anonymous(), Instance, async |s: &mut Scope<Enter>| { let owner = reset::owner(s, "new@x.example").await?; reset::set(s, &owner, &reset::Accepted { hash: "hash".into(), short: false }).await }).await.unwrap();
         assert_eq!(finish(Viewer::anonymous(), &third).await, Err(AppError::Gone));
         assert!(rows.create(digest(b"three"), Some(ada), "{}").await.unwrap());
         links(&db, "/").await;

@@ -39,6 +39,7 @@ pub async fn export(
     loop {
         let page = db
             .run(viewer.clone(), workspace, async |scope: &mut Scope<ViewAudit>| {
+                crate::factors::stepup::fresh(scope)?;
                 if count == 0 {
                     scope.later().note(scope.viewer(), scope.now(), What::Exported { workspace });
                 }

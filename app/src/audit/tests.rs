@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     access::{
-        Db, EditBoard, EditScript, Enter, Facts, Inspect, Instance, Own, Scope, ViewAudit, ViewOwn, ViewPeople, Viewer,
-        Work, Worker,
-        testing::{House, house},
+        Db, EditBoard, EditScript, Enter, Facts, Inspect, Instance, Own, Scope, Shown, Via, ViewAudit, ViewOwn,
+        ViewPeople, Viewer, Work, Worker,
+        testing::{House, START, house},
     },
     db_test,
     error::AppError,
@@ -83,7 +83,7 @@ async fn owner(db: &Db, house: &House) -> Viewer {
         id: AccountId,
     }
     let row: Row = work(db, async |scope| scope.one(&OWNER_OF, args![house.workspace]).await).await.unwrap();
-    by(Viewer::member(row.id, vec![1]))
+    by(Viewer::member(row.id, vec![1]).with(Shown::by(Via::Totp, START)))
 }
 async fn log(db: &Db, viewer: &Viewer, workspace: WorkspaceId, asked: &Asked) -> Result<Log, AppError> {
     db.run(viewer.clone(), workspace, async |scope: &mut Scope<ViewAudit>| store::log(scope, asked, 200).await).await

@@ -11,6 +11,7 @@ use {
         access::{self, Scope},
         accounts::model::addresses,
         error::FieldError,
+        factors::stepup,
         people::Origin,
         routes,
         text::{Lang, k},
@@ -74,6 +75,7 @@ pub async fn withdraw_invitation(workspace: WorkspaceId, invitation: uuid::Uuid)
 pub async fn set_place(workspace: WorkspaceId, account: AccountId, place: String) -> Result<Landing, AppError> {
     let to = self::place(&place)?;
     access::with(workspace, async |scope: &mut Scope<access::ManageMembers>| {
+        stepup::fresh(scope)?;
         store::set_place(scope, account, to).await
     })
     .await?;
@@ -83,8 +85,11 @@ pub async fn set_place(workspace: WorkspaceId, account: AccountId, place: String
 /// Hands the company over to somebody.
 #[server]
 pub async fn hand_over(workspace: WorkspaceId, account: AccountId) -> Result<Landing, AppError> {
-    access::with(workspace, async |scope: &mut Scope<access::ManageMembers>| store::hand_over(scope, account).await)
-        .await?;
+    access::with(workspace, async |scope: &mut Scope<access::ManageMembers>| {
+        stepup::fresh(scope)?;
+        store::hand_over(scope, account).await
+    })
+    .await?;
     Ok(Landing::on(routes::members(workspace)))
 }
 
@@ -99,8 +104,11 @@ pub async fn sign_out_member(workspace: WorkspaceId, account: AccountId) -> Resu
 /// Takes somebody out of the company.
 #[server]
 pub async fn remove_from_company(workspace: WorkspaceId, account: AccountId) -> Result<Landing, AppError> {
-    access::with(workspace, async |scope: &mut Scope<access::ManageMembers>| store::remove(scope, account).await)
-        .await?;
+    access::with(workspace, async |scope: &mut Scope<access::ManageMembers>| {
+        stepup::fresh(scope)?;
+        store::remove(scope, account).await
+    })
+    .await?;
     Ok(Landing::on(routes::members(workspace)))
 }
 

@@ -32,7 +32,7 @@ impl Set {
             .await
             .unwrap()
             .id;
-        Self { db: db.clone(), house, owner: Viewer::member(owner, digest(b"owner")) }
+        Self { db: db.clone(), house, owner: strong(owner) }
     }
     async fn account(&self, mail: &str) -> AccountId {
         self.db
@@ -47,7 +47,7 @@ impl Set {
         let token = self.invite(mail, place).await;
         let account = self.account(mail).await;
         self.accept(&token, account).await.unwrap();
-        (account, Viewer::member(account, digest(mail.as_bytes())))
+        (account, strong(account))
     }
     async fn invite(&self, mail: &str, place: Place) -> String {
         self.manage(&self.owner, async |s| {

@@ -153,11 +153,11 @@ pub async fn invite_people(
 ) -> Result<Landing, AppError> {
     let all =
         people.iter().map(|id| id.parse()).collect::<Result<Vec<PersonId>, _>>().map_err(|_| AppError::NotFound)?;
-    if all.is_empty() {
-        return Err(AppError::field("", k::PEOPLE_INVITE_NOBODY));
-    }
     let origin = use_context::<Origin>().ok_or_else(|| AppError::internal("context", "no origin"))?;
     let sent = access::with(production, async |scope: &mut Scope<access::InvitePeople>| {
+        if all.is_empty() {
+            return Err(AppError::field("", k::PEOPLE_INVITE_NOBODY));
+        }
         store::invite_all(scope, &all, &origin.0).await
     })
     .await?;

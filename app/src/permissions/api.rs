@@ -11,6 +11,7 @@ use {
         access::{self, Scope},
         accounts::session,
         error::Problems,
+        factors::stepup,
         routes,
         text::k,
     },
@@ -50,6 +51,7 @@ pub async fn change_role(
     let role = role.parse::<Role>().map_err(|()| AppError::NotFound)?;
     let wishes = rules.iter().map(|text| wish(text)).collect::<Result<Vec<_>, _>>()?;
     access::with(production, async |scope: &mut Scope<access::EditPermissions>| {
+        stepup::fresh(scope)?;
         store::change_role(scope, role, seen, &wishes).await
     })
     .await?;
@@ -74,6 +76,7 @@ pub async fn grant_access(
     let wish = problems.take("rule", wish(&rule), k::ERROR_CHOICE);
     problems.done()?;
     access::with(production, async |scope: &mut Scope<access::EditPermissions>| {
+        stepup::fresh(scope)?;
         store::grant(scope, person, (&wish.0, &wish.1), &reason, until).await
     })
     .await?;
@@ -84,6 +87,7 @@ pub async fn grant_access(
 #[server]
 pub async fn revoke_access(production: ProductionId, person: PersonId, grant: uuid::Uuid) -> Result<Landing, AppError> {
     access::with(production, async |scope: &mut Scope<access::EditPermissions>| {
+        stepup::fresh(scope)?;
         store::revoke(scope, person, grant).await
     })
     .await?;

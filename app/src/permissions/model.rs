@@ -27,46 +27,46 @@ pub struct Thing {
 use Depth::{Department as Dept, Full, Limited as Ltd, Names, None as No, Own, Shared};
 const YES_NO: &[Depth] = &[No, Full];
 
-macro_rules! things { ($($group:ident: $($key:literal $name:ident $choices:expr;)*)*) => {
+macro_rules! things { ($(k::$group:ident: $($key:literal k::$name:ident $choices:expr;)*)*) => {
     /// All of them, in the order of the page.
     pub const THINGS: &[Thing] = &[$($(Thing { key: $key, name: k::$name, group: k::$group, choices: $choices, fixed: fixed($key) }),*),*];
 } }
 things! {
-    PERMISSIONS_GROUP_SEE:
-        "script.view" PERMISSIONS_SCRIPT_VIEW YES_NO;
-        "board.view" PERMISSIONS_BOARD_VIEW YES_NO;
-        "locations.view" PERMISSIONS_LOCATIONS_VIEW YES_NO;
-        "people.view" PERMISSIONS_PEOPLE_VIEW YES_NO;
-        "contacts" PERMISSIONS_CONTACTS &[Own, Dept, Shared, Full];
-        "days.own" PERMISSIONS_DAYS_OWN YES_NO;
-        "sheet.draft" PERMISSIONS_SHEET_DRAFT YES_NO;
-        "sheet.track" PERMISSIONS_SHEET_TRACK YES_NO;
-        "permissions.view" PERMISSIONS_PERMISSIONS_VIEW YES_NO;
-    PERMISSIONS_GROUP_SHEET:
-        "block.front" PERMISSIONS_BLOCK_FRONT &[No, Ltd, Full];
-        "block.safety" PERMISSIONS_BLOCK_SAFETY &[No, Full];
-        "block.scenes" PERMISSIONS_BLOCK_SCENES &[No, Own, Shared, Full];
-        "block.cast" PERMISSIONS_BLOCK_CAST &[No, Own, Names, Shared, Full];
-        "block.background" PERMISSIONS_BLOCK_BACKGROUND &[No, Ltd, Full];
-        "block.back_page" PERMISSIONS_BLOCK_BACK_PAGE &[No, Own, Dept, Names, Shared, Full];
-        "block.transport" PERMISSIONS_BLOCK_TRANSPORT &[No, Own, Shared, Full];
-        "block.advance" PERMISSIONS_BLOCK_ADVANCE &[No, Full];
-        "block.notes" PERMISSIONS_BLOCK_NOTES &[No, Dept, Full];
-        "block.contacts" PERMISSIONS_BLOCK_CONTACTS &[No, Own, Full];
-        "block.medical" PERMISSIONS_BLOCK_MEDICAL &[No, Own, Full];
-    PERMISSIONS_GROUP_DO:
-        "days.answer" PERMISSIONS_DAYS_ANSWER YES_NO;
-        "sheet.prepare" PERMISSIONS_SHEET_PREPARE YES_NO;
-        "sheet.publish" PERMISSIONS_SHEET_PUBLISH YES_NO;
-        "sheet.chase" PERMISSIONS_SHEET_CHASE YES_NO;
-        "board.edit" PERMISSIONS_BOARD_EDIT YES_NO;
-        "script.edit" PERMISSIONS_SCRIPT_EDIT YES_NO;
-        "locations.edit" PERMISSIONS_LOCATIONS_EDIT YES_NO;
-        "people.department" PERMISSIONS_PEOPLE_DEPARTMENT YES_NO;
-        "people.edit" PERMISSIONS_PEOPLE_EDIT YES_NO;
-        "people.invite" PERMISSIONS_PEOPLE_INVITE YES_NO;
-        "permissions.edit" PERMISSIONS_PERMISSIONS_EDIT YES_NO;
-        "production.edit" PERMISSIONS_PRODUCTION_EDIT YES_NO;
+    k::PERMISSIONS_GROUP_SEE:
+        "script.view" k::PERMISSIONS_SCRIPT_VIEW YES_NO;
+        "board.view" k::PERMISSIONS_BOARD_VIEW YES_NO;
+        "locations.view" k::PERMISSIONS_LOCATIONS_VIEW YES_NO;
+        "people.view" k::PERMISSIONS_PEOPLE_VIEW YES_NO;
+        "contacts" k::PERMISSIONS_CONTACTS &[Own, Dept, Shared, Full];
+        "days.own" k::PERMISSIONS_DAYS_OWN YES_NO;
+        "sheet.draft" k::PERMISSIONS_SHEET_DRAFT YES_NO;
+        "sheet.track" k::PERMISSIONS_SHEET_TRACK YES_NO;
+        "permissions.view" k::PERMISSIONS_k::PERMISSIONS_VIEW YES_NO;
+    k::PERMISSIONS_GROUP_SHEET:
+        "block.front" k::PERMISSIONS_BLOCK_FRONT &[No, Ltd, Full];
+        "block.safety" k::PERMISSIONS_BLOCK_SAFETY &[No, Full];
+        "block.scenes" k::PERMISSIONS_BLOCK_SCENES &[No, Own, Shared, Full];
+        "block.cast" k::PERMISSIONS_BLOCK_CAST &[No, Own, Names, Shared, Full];
+        "block.background" k::PERMISSIONS_BLOCK_BACKGROUND &[No, Ltd, Full];
+        "block.back_page" k::PERMISSIONS_BLOCK_BACK_PAGE &[No, Own, Dept, Names, Shared, Full];
+        "block.transport" k::PERMISSIONS_BLOCK_TRANSPORT &[No, Own, Shared, Full];
+        "block.advance" k::PERMISSIONS_BLOCK_ADVANCE &[No, Full];
+        "block.notes" k::PERMISSIONS_BLOCK_NOTES &[No, Dept, Full];
+        "block.contacts" k::PERMISSIONS_BLOCK_CONTACTS &[No, Own, Full];
+        "block.medical" k::PERMISSIONS_BLOCK_MEDICAL &[No, Own, Full];
+    k::PERMISSIONS_GROUP_DO:
+        "days.answer" k::PERMISSIONS_DAYS_ANSWER YES_NO;
+        "sheet.prepare" k::PERMISSIONS_SHEET_PREPARE YES_NO;
+        "sheet.publish" k::PERMISSIONS_SHEET_PUBLISH YES_NO;
+        "sheet.chase" k::PERMISSIONS_SHEET_CHASE YES_NO;
+        "board.edit" k::PERMISSIONS_BOARD_EDIT YES_NO;
+        "script.edit" k::PERMISSIONS_SCRIPT_EDIT YES_NO;
+        "locations.edit" k::PERMISSIONS_LOCATIONS_EDIT YES_NO;
+        "people.department" k::PERMISSIONS_PEOPLE_DEPARTMENT YES_NO;
+        "people.edit" k::PERMISSIONS_PEOPLE_EDIT YES_NO;
+        "people.invite" k::PERMISSIONS_PEOPLE_INVITE YES_NO;
+        "permissions.edit" k::PERMISSIONS_k::PERMISSIONS_EDIT YES_NO;
+        "production.edit" k::PERMISSIONS_PRODUCTION_EDIT YES_NO;
 }
 
 /// Safety is for everyone, medical notes for oneself and the medic, and everybody has their own days.

@@ -80,8 +80,16 @@ async fn an_account_of_ones_own() {
         assert_eq!(sign_in(&app, "bo%40x.example", NEW).await.status, StatusCode::UNPROCESSABLE_ENTITY, "not yet");
     }
     let verify = async || {
-        app.post(&format!("{link}?do=accounts.enrol.api.verify_registration"), "", &format!("token={token}")).await
+        app.post(
+            &format!("{link}?do=accounts.enrol.api.verify_registration"),
+            "",
+            &format!("token={token}&password={NEW}"),
+        )
+        .await
     };
+    let other = format!("token={token}&password={OLD}");
+    let wrong = app.post(&format!("{link}?do=accounts.enrol.api.verify_registration"), "", &other).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "somebody else began it");
     let done = verify().await;
     assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/"), "{}", done.body);
     let home = app.get("/", &done.cookie()).await;
@@ -97,8 +105,13 @@ async fn without_a_company_the_home_says_what_to_do() {
     register(&app, "bo", "").await;
     let link = link(&mails(&app).await[0]).expect("a link");
     let token = link.trim_start_matches("/register/");
-    let done =
-        app.post(&format!("{link}?do=accounts.enrol.api.verify_registration"), "", &format!("token={token}")).await;
+    let done = app
+        .post(
+            &format!("{link}?do=accounts.enrol.api.verify_registration"),
+            "",
+            &format!("token={token}&password={NEW}"),
+        )
+        .await;
     let cookie = done.cookie();
     let home = app.get("/", &cookie).await;
     assert!(home.body.contains("ask its office to invite you") && home.body.contains("found_company"), "{}", home.body);
@@ -166,7 +179,8 @@ async fn another_mail_address() {
     register(&app, "bo", "").await;
     let bo = link(&mails(&app).await[0]).expect("a link");
     let token = bo.trim_start_matches("/register/");
-    app.post(&format!("{bo}?do=accounts.enrol.api.verify_registration"), "", &format!("token={token}")).await;
+    app.post(&format!("{bo}?do=accounts.enrol.api.verify_registration"), "", &format!("token={token}&password={NEW}"))
+        .await;
     let phone = sign_in(&app, "ada%40saltmarsh.example", OLD).await.cookie();
     mails(&app).await;
     let ask = async |password: &str, to: &str| {
@@ -192,8 +206,12 @@ async fn another_mail_address() {
     assert!(page.status == StatusCode::OK && page.body.contains("ada@new.example"), "{}", page.body);
     assert_eq!(sign_in(&app, "ada%40new.example", OLD).await.status, StatusCode::UNPROCESSABLE_ENTITY, "not yet");
     let confirm = async |cookie: &str| {
-        app.post(&format!("{link}?do=accounts.profile.api.confirm_mail_change"), cookie, &format!("token={token}"))
-            .await
+        app.post(
+            &format!("{link}?do=accounts.profile.api.confirm_mail_change"),
+            cookie,
+            &format!("token={token}&password={NEW}"),
+        )
+        .await
     };
     let done = confirm(&desk).await;
     assert_eq!(done.location(), "/me?mail=changed", "{}", done.body);

@@ -71,9 +71,19 @@ pub async fn find_registration(token: String) -> Result<Pending, AppError> {
     access::with(Instance, async |scope: &mut Scope<access::Enter>| registration::find(scope, &token).await).await
 }
 
-/// Makes the account whose address the link has proved, and signs in.
+/// Makes the account whose address the link has proved, and signs in. The password is asked again: whoever reads the mails
+/// of an address does not take over an account that somebody else has begun under it.
 #[server]
-pub async fn verify_registration(token: String) -> Result<Landing, AppError> {
+pub async fn verify_registration(token: String, password: String) -> Result<Landing, AppError> {
+    let hash = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        let (email, hash) = registration::begun(scope, &token).await?;
+        throttle::attempt(scope, &email, from(), None).await?;
+        Ok(hash)
+    })
+    .await?;
+    if !password::verify(password, Some(hash)).await? {
+        return Err(AppError::field("password", k::ACCOUNTS_VERIFY_WRONG));
+    }
     let account =
         access::with(Instance, async |scope: &mut Scope<access::Enter>| registration::finish(scope, &token).await)
             .await?;

@@ -82,6 +82,7 @@ pub fn VerifyPage() -> impl IntoView {
                         {(!pending.company.is_empty()).then(|| view! { <p>{tf(k::ACCOUNTS_VERIFY_COMPANY, &[("company", &pending.company)])}</p> })}
                         <Form action=action class="form">
                             <input type="hidden" name="token" value=token/>
+                            <Field name="password" label=t(k::ACCOUNTS_PASSWORD) kind="password" hint=t(k::ACCOUNTS_VERIFY_PASSWORD) autocomplete="current-password" required=true/>
                             <button class="button button--primary">{t(k::ACCOUNTS_VERIFY_DO)}</button>
                         </Form>
                     </Page>

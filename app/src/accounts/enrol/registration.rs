@@ -99,6 +99,12 @@ pub async fn find(scope: &mut Scope<Enter>, token: &str) -> Result<Pending, AppE
     Ok(Pending { name, email, company })
 }
 
+/// The address and the hash that a registration was begun with.
+pub async fn begun(scope: &mut Scope<Enter>, token: &str) -> Result<(String, String), AppError> {
+    let Row { email, password_hash, .. } = row(scope, token).await?;
+    Ok((email, password_hash))
+}
+
 /// Uses the link: the account is there, and its company, if one was named.
 pub async fn finish(scope: &mut Scope<Enter>, token: &str) -> Result<AccountId, AppError> {
     let Row { email, name, password_hash, company, language } = row(scope, token).await?;
