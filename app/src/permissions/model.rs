@@ -41,7 +41,7 @@ things! {
         "days.own" k::PERMISSIONS_DAYS_OWN YES_NO;
         "sheet.draft" k::PERMISSIONS_SHEET_DRAFT YES_NO;
         "sheet.track" k::PERMISSIONS_SHEET_TRACK YES_NO;
-        "permissions.view" k::PERMISSIONS_k::PERMISSIONS_VIEW YES_NO;
+        "permissions.view" k::PERMISSIONS_PERMISSIONS_VIEW YES_NO;
     k::PERMISSIONS_GROUP_SHEET:
         "block.front" k::PERMISSIONS_BLOCK_FRONT &[No, Ltd, Full];
         "block.safety" k::PERMISSIONS_BLOCK_SAFETY &[No, Full];
@@ -65,7 +65,7 @@ things! {
         "people.department" k::PERMISSIONS_PEOPLE_DEPARTMENT YES_NO;
         "people.edit" k::PERMISSIONS_PEOPLE_EDIT YES_NO;
         "people.invite" k::PERMISSIONS_PEOPLE_INVITE YES_NO;
-        "permissions.edit" k::PERMISSIONS_k::PERMISSIONS_EDIT YES_NO;
+        "permissions.edit" k::PERMISSIONS_PERMISSIONS_EDIT YES_NO;
         "production.edit" k::PERMISSIONS_PRODUCTION_EDIT YES_NO;
 }
 
