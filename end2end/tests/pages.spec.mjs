@@ -12,8 +12,9 @@ const SHOTS = process.env.SHOTS;
 // Below a production. Sizes, schemes and languages are spread over the roles: no page is looked at in only one.
 const OFFICE = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'locations', 'locations/{location}',
   'board', 'board?move={strip}', 'days', 'days?edit={day}', 'days/{day}', 'days/{day}?call={person}', 'days/{day}?as={person}', 'days/{day}/publish',
-  'days/{day}/tracking', 'days/{day}/tracking?person={person}'];
-const SETTINGS = ['settings', '/w/{workspace}/new', '/w/{workspace}/mails', '/w/{workspace}/security'];
+  'days/{day}/tracking', 'days/{day}/tracking?person={person}', 'department', 'department?person=new'];
+const SETTINGS = ['settings', 'permissions', 'permissions?role=crew&all=1', 'people/{person}/access', 'people/invite', '/w/{workspace}/new', '/w/{workspace}/members',
+  '/w/{workspace}/mails', '/w/{workspace}/audit', '/w/{workspace}/security'];
 const OWN = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'my/{day}', 'people'];
 const EYES = [
   ['first_ad', OFFICE, SETTINGS, [{ size: DESKTOP, scheme: 'light', locale: 'en-GB' }, { size: PHONE, scheme: 'dark', locale: 'de-DE' }]],
@@ -24,7 +25,7 @@ const EYES = [
     ['script/import', 'people/import', 'people/{person}', 'days', 'days/{day}', 'days/{day}/publish', 'days/{day}/tracking', ...SETTINGS],
     [{ size: DESKTOP, scheme: 'dark', locale: 'en-GB' }]],
 ];
-const ENTRANCE = ['/sign-in', '/forgot', '/style'];
+const ENTRANCE = ['/sign-in', '/forgot', '/register', '/cookies', '/privacy', '/style'];
 
 describe('every page', { skip, concurrency: 2 }, () => {
   let browser, server, ids, english;
@@ -134,12 +135,19 @@ describe('every page', { skip, concurrency: 2 }, () => {
       ['schedule/api/load_days', { production, edit: '' }], ['callsheets/api/load_draft', { production, day, seen_as: '' }],
       ['callsheets/api/load_draft', { production, day, seen_as: person }], ['callsheets/api/load_publish', { production, day }],
       ['callsheets/api/load_tracking', { production, day }], ['productions/api/load_settings', { production }], ['workspaces/api/list_mails', { workspace: ids.workspace }],
+      ['permissions/api/load_permissions', { production, role: 'crew', every: 'false' }], ['permissions/api/load_access', { production, person }],
+      ['departments/api/load_department', { production }], ['members/api/load_members', { workspace: ids.workspace }],
     ];
     const writes = [
       ['people/api/add_person', { production, name: 'Mallory', department: '', phone: '' }], ['people/api/remove_person', { production, person, version: '1' }],
       ['schedule/api/add_unit', { production, name: 'Raid' }], ['callsheets/api/issue_sheet', { production, day, stamp: '0', authorised: '' }],
       ['callsheets/api/record_word', { production, day, person, how: 'phone' }], ['callsheets/api/resend_call', { production, day, person }],
       ['callsheets/api/correct_address', { production, day, person, email: 'mallory@evil.example' }],
+      ['permissions/api/change_role', { production, role: 'crew', seen: '0', 'rules[0]': 'board.view=full' }], ['permissions/api/look_through', { production, person }],
+      ['permissions/api/grant_access', { production, person, rule: 'board.view=full', reason: 'x', until: '' }], ['people/api/invite_people', { production, 'people[0]': person }],
+      ['people/api/invite_list', { production, list: 'mallory@evil.example' }], ['departments/api/propose_call', { production, day, person, time: '05:00', note: 'x' }],
+      ['departments/api/decide_proposal', { production, day, person, call: '300', answer: 'take' }],
+      ['members/api/invite_members', { workspace: ids.workspace, list: 'mallory@evil.example', place: 'admin' }],
     ];
     const ask = async (role) => {
       const mine = await profile(browser, { javaScriptEnabled: false });
