@@ -46,7 +46,7 @@ async function password(page, server) {
 
 /** The second step, which asks for a code. */
 async function second(page, code) {
-  await at(page, /^\/sign-in\/second$/, 'Second factor');
+  await at(page, /^\/sign-in\/second(\?|$)/, 'Second factor');
   await office.live(page);
   await fill(page, { Code: code });
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -139,7 +139,7 @@ async function passkey(t) {
   // After a password it is the second one.
   await signOut(page, server);
   await password(page, server);
-  await at(page, /^\/sign-in\/second$/, 'Second factor');
+  await at(page, /^\/sign-in\/second(\?|$)/, 'Second factor');
   await office.live(page);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await at(page, /^\/$/, 'Productions');

@@ -307,7 +307,7 @@ async function journey(t, js, size, postgres = false) {
 
   await step('a lost password: a link by mail, and every device is signed out', async () => {
     await open(page, `${server.origin}/me`, 'My account');
-    await page.getByText('This device').waitFor();
+    await page.getByText('This device', { exact: true }).waitFor();
     await shot('account');
     const away = await profile(browser, { size, javaScriptEnabled: js });
     if (js) await office.expectScripts(away.context);

@@ -71,13 +71,17 @@ pub fn ResetPage() -> impl IntoView {
 pub fn AccountPage() -> impl IntoView {
     let refresh = use_refresh();
     let data = use_data(move || refresh.0.get(), |_| load_account());
+    let me = use_data(move || refresh.0.get(), |_| super::api::who_am_i());
     let looks = use_data(|| (), |()| crate::audit::api::load_looks());
     let factors = use_data(move || refresh.0.get(), |_| crate::factors::api::load_factors());
     let query = use_query_map();
     let changed = move || query.with(|query| query.get_str("changed").is_some());
     let mail = move |what: &'static str| query.with(|query| query.get_str("mail") == Some(what));
     view! {
-        <Transition>{move || Suspend::new(async move { let (data, factors, looks) = (data.await, factors.await, looks.await.unwrap_or_default()); show(data, move |account: Account| view! {
+        <Transition>{move || {
+            // Asked for before anything is waited for: the page may be left meanwhile, and its questions with it.
+            let asked = (data.into_future(), factors.into_future(), looks.into_future(), me.into_future());
+            Suspend::new(async move { let (data, factors, looks, me) = (asked.0.await, asked.1.await, asked.2.await.unwrap_or_default(), asked.3.await); show(data, move |account: Account| view! {
             <crate::productions::Top name=account.name.clone()>
                 <Page title=t(k::ACCOUNTS_MINE)>
                     {move || notice(changed(), k::ACCOUNTS_PASSWORD_CHANGED)}
@@ -87,11 +91,11 @@ pub fn AccountPage() -> impl IntoView {
                         <div class="stack"><Name name=account.name/><Address email=account.email/><Password beside=factors.as_ref().is_ok_and(|f| f.any())/></div>
                         <div class="stack"><crate::factors::Section factors=factors/></div>
                         <div class="stack"><Devices devices=account.devices/><Language account=account.language here=account.here/></div>
-                        <div class="stack"><crate::members::Leave/><crate::audit::Looks looks=looks/></div>
+                        <div class="stack">{me.ok().map(|me| view! { <crate::members::Leave me=me/> })}<crate::audit::Looks looks=looks/></div>
                     </div>
                 </Page>
             </crate::productions::Top>
-        }) })}</Transition>
+        }) }) }}</Transition>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use super::{
     model::{Company, Member, Open, Place},
 };
 use crate::{
-    accounts::{api::who_am_i, model::Me},
+    accounts::model::Me,
     text::{k, t, tf},
     ui::{Act, Badge, Choice, Empty, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_data, use_refresh},
     values::{AccountId, WorkspaceId},
@@ -95,10 +95,15 @@ fn Line(workspace: WorkspaceId, me: bool, mine: Place, member: Member) -> impl I
             </details>
         }
     });
-    let tone = if member.place == Place::Member { Tone::Plain } else { Tone::Good };
+    let word = t(member.place.name());
+    let place = if member.place == Place::Member {
+        view! { <span class="muted">{word}</span> }.into_any()
+    } else {
+        view! { <Badge tone=Tone::Good text=word/> }.into_any()
+    };
     view! {
         <li class="setline"><span><b class="strong">{member.name.clone()}</b><small>{member.email}</small><small>{about}</small></span>
-            <span class="row"><Badge tone=tone text=t(member.place.name())/>{ways}</span></li>
+            <span class="row">{place}{ways}</span></li>
     }
     .into_any()
 }
@@ -145,15 +150,10 @@ fn Invitations(workspace: WorkspaceId, all: Vec<Open>) -> impl IntoView {
 
 /// On one's own account: the productions and companies one belongs to, each with a way out.
 #[component]
-pub fn Leave() -> impl IntoView {
-    let refresh = use_refresh();
-    let data = use_data(move || refresh.0.get(), |_| who_am_i());
-    view! { <Suspense>{move || Suspend::new(async move { show(data.await, |me: Me| view! { <Ways me=me/> }) })}</Suspense> }
-        .into_any()
-}
-
-#[component]
-fn Ways(me: Me) -> impl IntoView {
+pub fn Leave(
+    /// Whoever is signed in.
+    me: Me,
+) -> impl IntoView {
     let (production, company) = (Act::of::<LeaveProduction>(), Act::of::<LeaveCompany>());
     let none = me.productions.is_empty() && me.workspaces.is_empty();
     let line = |name: String, kind: &'static str, form: AnyView| view! { <li class="setline"><span><b class="strong">{name}</b><small>{kind}</small></span>{form}</li> };
@@ -164,8 +164,9 @@ fn Ways(me: Me) -> impl IntoView {
         .map(|p| {
             let label = tf(k::MEMBERS_LEAVE_OF, &[("name", &p.code_name)]);
             let form = view! {
-                <Form action=production key=p.id.to_string()><input type="hidden" name="production" value=p.id.to_string()/>
-                    <button class="button button--small" aria-label=label>{t(k::MEMBERS_LEAVE)}</button></Form>
+                <details class="more"><summary class="button button--small">{t(k::MEMBERS_LEAVE)}<span class="sr">" "{p.code_name.clone()}</span></summary>
+                    <Form action=production key=p.id.to_string()><input type="hidden" name="production" value=p.id.to_string()/>
+                        <button class="button button--small button--danger">{label}</button></Form></details>
             };
             line(p.code_name, t(k::MEMBERS_PRODUCTION), form.into_any())
         })
@@ -176,8 +177,9 @@ fn Ways(me: Me) -> impl IntoView {
         .map(|w| {
             let label = tf(k::MEMBERS_LEAVE_OF, &[("name", &w.name)]);
             let form = view! {
-                <Form action=company key=w.id.to_string()><input type="hidden" name="workspace" value=w.id.to_string()/>
-                    <button class="button button--small" aria-label=label>{t(k::MEMBERS_LEAVE)}</button></Form>
+                <details class="more"><summary class="button button--small">{t(k::MEMBERS_LEAVE)}<span class="sr">" "{w.name.clone()}</span></summary>
+                    <Form action=company key=w.id.to_string()><input type="hidden" name="workspace" value=w.id.to_string()/>
+                        <button class="button button--small button--danger">{label}</button></Form></details>
             };
             line(w.name, t(k::MEMBERS_COMPANY), form.into_any())
         })

@@ -9,7 +9,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t, tf},
-    ui::{Act, Badge, Field, Form, Notice, Page, Pick, Tone, options, show, use_data, use_refresh},
+    ui::{Act, Field, Form, Notice, Page, Pick, Tone, options, show, use_data, use_refresh},
     values::{PersonId, ProductionId},
 };
 use leptos::prelude::*;
@@ -137,7 +137,7 @@ fn Grants(production: ProductionId, person: PersonId, grants: Vec<Grant>, may_ed
             let about = tf(k::PERMISSIONS_GIVEN, &[("name", &g.by), ("day", &g.from)]);
             let about = [Some(about), until].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let end = if g.over {
-                view! { <Badge tone=Tone::Plain text=t(k::PERMISSIONS_OVER)/> }.into_any()
+                view! { <span class="muted">{t(k::PERMISSIONS_OVER)}</span> }.into_any()
             } else if may_edit {
                 view! {
                     <Form action=action key=g.id.to_string()>
