@@ -84,8 +84,7 @@ fn Row(line: Line, roles: Vec<&'static str>) -> impl IntoView {
                 "-" => "no",
                 _ => "part",
             };
-            let changed =
-                (!usual).then(|| view! { <span class="sr">" "{t(k::PERMISSIONS_CHANGED)}</span> });
+            let changed = (!usual).then(|| view! { <span class="sr">" "{t(k::PERMISSIONS_CHANGED)}</span> });
             view! {
                 <td data-allow=allow data-changed=(!usual).then_some("") data-label=role>
                     <span aria-hidden="true">{depth_mark(&depth)}" "</span>{depth_word(&depth, switch)}{changed}
