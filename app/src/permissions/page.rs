@@ -33,7 +33,7 @@ pub fn PermissionsPage() -> impl IntoView {
             view! {
                 <Page title=t(k::PERMISSIONS_TITLE) actions=move || view! { <a class="button" href=more.clone()>{word}</a> }>
                     <p class="muted">{t(if matrix.may_edit { k::PERMISSIONS_HINT } else { k::PERMISSIONS_HINT_READ })}</p>
-                    {saved().then(|| view! { <Notice tone=Tone::Good><p>{t(k::PERMISSIONS_SAVED)}</p></Notice> })}
+                    {move || saved().then(|| view! { <Notice tone=Tone::Good><p role="status">{t(k::PERMISSIONS_SAVED)}</p></Notice> })}
                     {matrix.panel.clone().map(|panel| view! { <RolePanel production=production panel=panel may_edit=matrix.may_edit/> })}
                     <Table here=here matrix=matrix/>
                 </Page>
