@@ -9,8 +9,12 @@ pub mod access;
 pub mod accounts;
 /// What happened: one event per change, sealed in a chain.
 pub mod audit;
+/// What every scene needs: elements by category, tagged in the script's words.
+pub mod breakdown;
 /// Call sheets: draft, publish, deliver, confirm.
 pub mod callsheets;
+/// Medical notes, next of kin, home address: for an emergency and for driving.
+pub mod confidential;
 /// A head of department's own people.
 pub mod departments;
 /// What a person may be told when something fails.
@@ -34,8 +38,12 @@ pub mod permissions;
 pub mod privacy;
 /// One film, series, commercial or music video.
 pub mod productions;
+/// The schedule as lists: on screen, as PDF, for spreadsheets.
+pub mod reports;
 /// Every address of a page.
 pub mod routes;
+/// What a schedule is checked against.
+pub mod rules;
 /// The board, shooting days, one's own days.
 pub mod schedule;
 /// Scenes, their import and breakdown.
@@ -44,6 +52,9 @@ pub mod script;
 pub mod shell;
 /// The catalogue of words.
 pub mod text;
+/// What is printed, set by typst.
+#[cfg(feature = "ssr")]
+pub mod typeset;
 /// Primitives: what every page is built from.
 pub mod ui;
 /// Small types that parse.

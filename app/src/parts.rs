@@ -1,8 +1,8 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
 use crate::{
-    accounts, audit, callsheets, departments, factors, locations, members, people, permissions, privacy, productions,
-    schedule, script, ui, workspaces,
+    accounts, audit, breakdown, callsheets, confidential, departments, factors, locations, members, people,
+    permissions, privacy, productions, reports, rules, schedule, script, ui, workspaces,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -66,10 +66,15 @@ part! {
     0 => script::ScriptPage, 1 => script::ImportPage
 }
 part! {
+    /// The breakdown: scenes, a sheet, elements.
+    Breakdown, elements, __preload_elements:
+    0 => breakdown::BreakdownPage, 1 => breakdown::SheetPage, 2 => breakdown::ElementsPage
+}
+part! {
     /// Crew and cast, locations.
     People, contacts, __preload_contacts:
     0 => people::PeoplePage, 1 => people::ImportPage, 2 => people::PersonPage,
-    3 => locations::LocationsPage, 4 => locations::LocationPage, 5 => people::InvitePage
+    3 => locations::LocationsPage, 4 => locations::LocationPage, 5 => people::InvitePage, 6 => confidential::OwnPage, 7 => confidential::DetailsPage
 }
 part! {
     /// Who may see and do what; a head's own department.
@@ -82,8 +87,26 @@ part! {
     0 => schedule::BoardPage, 1 => schedule::DaysPage, 2 => schedule::MyDaysPage
 }
 part! {
+    /// Reports of the schedule.
+    Reports, lists, __preload_lists:
+    0 => reports::ReportsPage, 1 => reports::ReportPage
+}
+part! {
     /// Call sheets: draft, publish, tracking, one's own.
     Sheets, sheets, __preload_sheets:
     0 => callsheets::DraftPage, 1 => callsheets::PublishPage, 2 => callsheets::TrackingPage,
     3 => callsheets::MyCallPage
+}
+part! {
+    /// Boards beside the active one: list, drift, comparison, issued schedules.
+    Boards, boards, __preload_boards:
+    0 => schedule::boards::BoardsPage, 1 => schedule::boards::BoardInfoPage, 2 => schedule::boards::DriftPage,
+    3 => schedule::boards::ComparePage, 4 => schedule::arrange::ArrangePage,
+    5 => schedule::boards::IssuePage
+}
+part! {
+    /// Working rules: what a schedule is checked against.
+    Rules, standards, __preload_standards:
+    0 => rules::RulesPage, 1 => rules::PersonRulesPage, 2 => rules::PlaceRulesPage, 3 => rules::DayRulesPage,
+    4 => rules::SceneRulesPage
 }

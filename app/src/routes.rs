@@ -1,5 +1,5 @@
 //! Every address of a page, made here and nowhere else.
-use crate::values::{DayId, PersonId, ProductionId, WorkspaceId};
+use crate::values::{BoardId, DayId, PersonId, ProductionId, WorkspaceId};
 
 /// Start page: one's productions.
 pub fn home() -> String {
@@ -89,6 +89,18 @@ pub fn audit_file(workspace: WorkspaceId, query: &str) -> String {
 pub fn production(production: ProductionId, below: &str) -> String {
     if below.is_empty() { format!("/p/{production}") } else { format!("/p/{production}/{below}") }
 }
+/// All boards of a production.
+pub fn boards(id: ProductionId) -> String {
+    production(id, "boards")
+}
+/// A board beside the active one, or a page below it: `drift`.
+pub fn board(id: ProductionId, board: BoardId, below: &str) -> String {
+    production(id, format!("boards/{board}/{below}").trim_end_matches('/'))
+}
+/// Such a board as strips.
+pub fn draft(id: ProductionId, board: BoardId) -> String {
+    format!("{}?board={board}", production(id, "board"))
+}
 /// A person's page.
 pub fn person(id: ProductionId, person: PersonId) -> String {
     production(id, &format!("people/{person}"))
@@ -96,6 +108,14 @@ pub fn person(id: ProductionId, person: PersonId) -> String {
 /// What a person may see and do.
 pub fn access(id: ProductionId, person: PersonId) -> String {
     production(id, &format!("people/{person}/access"))
+}
+/// One's own confidential details.
+pub fn own_confidential(id: ProductionId) -> String {
+    production(id, "confidential")
+}
+/// Somebody's confidential details.
+pub fn confidential(id: ProductionId, person: PersonId) -> String {
+    production(id, &format!("people/{person}/confidential"))
 }
 /// A day's call sheet, or a page below it: `publish`, `tracking`.
 pub fn day(id: ProductionId, day: DayId, below: &str) -> String {

@@ -1,7 +1,9 @@
 //! The HTML document around every hydrated page, and the table of routes.
 use crate::{
     accounts::{Bare, EnterPage, InvitationPage, SignInPage},
-    parts::{Account, Guide, Home, Office, People, Permissions, Schedule, Script, Sheets},
+    parts::{
+        Account, Boards, Breakdown, Guide, Home, Office, People, Permissions, Reports, Rules, Schedule, Script, Sheets,
+    },
     productions::{HomePage, ProductionFrame},
     text::{Lang, k, t},
     ui::{NotHere, provide_form_state},
@@ -32,6 +34,8 @@ pub struct Assets {
     pub leave_js: String,
     /// Words of each language.
     pub words: std::collections::HashMap<String, String>,
+    /// Script of the worker that arranges boards.
+    pub arrange_js: String,
     /// Script that loads the program's parts.
     pub parts_js: String,
     /// Files a part needs, without their ending, by the name of its function.
@@ -146,16 +150,34 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("my/:day") view={Lazy::<Sheets<3>>::new()}/>
                     <Route path=path!("script") view={Lazy::<Script<0>>::new()}/>
                     <Route path=path!("script/import") view={Lazy::<Script<1>>::new()}/>
+                    <Route path=path!("breakdown") view={Lazy::<Breakdown<0>>::new()}/>
+                    <Route path=path!("breakdown/:scene") view={Lazy::<Breakdown<1>>::new()}/>
+                    <Route path=path!("elements") view={Lazy::<Breakdown<2>>::new()}/>
                     <Route path=path!("people") view={Lazy::<People<0>>::new()}/>
                     <Route path=path!("people/import") view={Lazy::<People<1>>::new()}/>
                     <Route path=path!("people/invite") view={Lazy::<People<5>>::new()}/>
                     <Route path=path!("people/:person") view={Lazy::<People<2>>::new()}/>
                     <Route path=path!("people/:person/access") view={Lazy::<Permissions<1>>::new()}/>
+                    <Route path=path!("people/:person/confidential") view={Lazy::<People<7>>::new()}/>
+                    <Route path=path!("confidential") view={Lazy::<People<6>>::new()}/>
                     <Route path=path!("department") view={Lazy::<Permissions<2>>::new()}/>
                     <Route path=path!("permissions") view={Lazy::<Permissions<0>>::new()}/>
                     <Route path=path!("locations") view={Lazy::<People<3>>::new()}/>
                     <Route path=path!("locations/:location") view={Lazy::<People<4>>::new()}/>
                     <Route path=path!("board") view={Lazy::<Schedule<0>>::new()}/>
+                    <Route path=path!("reports") view={Lazy::<Reports<0>>::new()}/>
+                    <Route path=path!("reports/:report") view={Lazy::<Reports<1>>::new()}/>
+                    <Route path=path!("boards") view={Lazy::<Boards<0>>::new()}/>
+                    <Route path=path!("boards/compare") view={Lazy::<Boards<3>>::new()}/>
+                    <Route path=path!("arrange") view={Lazy::<Boards<4>>::new()}/>
+                    <Route path=path!("boards/:board") view={Lazy::<Boards<1>>::new()}/>
+                    <Route path=path!("boards/:board/drift") view={Lazy::<Boards<2>>::new()}/>
+                    <Route path=path!("rules") view={Lazy::<Rules<0>>::new()}/>
+                    <Route path=path!("rules/people/:person") view={Lazy::<Rules<1>>::new()}/>
+                    <Route path=path!("rules/places/:location") view={Lazy::<Rules<2>>::new()}/>
+                    <Route path=path!("rules/days/:day") view={Lazy::<Rules<3>>::new()}/>
+                    <Route path=path!("rules/scenes/:scene") view={Lazy::<Rules<4>>::new()}/>
+                    <Route path=path!("schedule/issue") view={Lazy::<Boards<5>>::new()}/>
                     <Route path=path!("days") view={Lazy::<Schedule<1>>::new()}/>
                     <Route path=path!("days/:day") view={Lazy::<Sheets<0>>::new()}/>
                     <Route path=path!("days/:day/publish") view={Lazy::<Sheets<1>>::new()}/>

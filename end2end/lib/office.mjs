@@ -215,12 +215,11 @@ export async function moveByForm(page, number, day) {
 }
 
 /** Publishes what the draft's page leads to; gives the sentence that stood beside the button. */
-export async function publish(page, sheet, { name, authorised }) {
+export async function publish(page, sheet, { name }) {
   await open(page, sheet);
   await page.getByRole('link', { name: `Check who gets ${name}` }).click();
   await at(page, /\/publish$/, new RegExp(`^Publish ${name} for`));
   const said = await text(page.getByRole('complementary'));
-  if (authorised) await page.getByLabel('Short rest authorised by, and why').fill(authorised);
   await page.getByRole('button', { name: new RegExp(`^Publish ${name.toUpperCase()} to \\d+ people$`) }).click();
   await at(page, /\/tracking$/, /^Who has it/);
   return said;

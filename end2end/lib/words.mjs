@@ -20,10 +20,10 @@ export async function onlyEnglish() {
     && !typed.includes(`"${words}"`)).map(([, words]) => words));
 }
 
-/** What a page shows to read or hear, piece by piece. */
+/** What a page shows to read or hear, piece by piece; what the screenplay says is nobody's catalogue. */
 export const pieces = (page) => page.evaluate(() => {
   const all = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) if (!/^(SCRIPT|STYLE|OPTION|TEMPLATE)$/.test(walk.currentNode.parentElement.tagName) && !walk.currentNode.parentElement.closest('[lang]:not(html)')) all.push(walk.currentNode.data.trim());
+  while (walk.nextNode()) if (!/^(SCRIPT|STYLE|OPTION|TEMPLATE)$/.test(walk.currentNode.parentElement.tagName) && !walk.currentNode.parentElement.closest('[lang]:not(html), .screenplay')) all.push(walk.currentNode.data.trim());
   for (const e of document.querySelectorAll('[aria-label],[title],[placeholder]')) for (const name of ['aria-label', 'title', 'placeholder']) all.push((e.getAttribute(name) ?? '').trim());
   for (const e of document.querySelectorAll('option')) all.push(e.textContent.trim());
   return [...new Set([document.title.replace(/ · Daybreak$/, ''), ...all])].filter(Boolean);

@@ -10,12 +10,14 @@ import { onlyEnglish, pieces } from '../lib/words.mjs';
 const skip = present ? false : 'DAYBREAK_BIN and DAYBREAK_SITE are not set';
 const SHOTS = process.env.SHOTS;
 // Below a production. Sizes, schemes and languages are spread over the roles: no page is looked at in only one.
-const OFFICE = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'locations', 'locations/{location}',
+const OFFICE = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'people/{person}/confidential', 'confidential', 'locations', 'locations/{location}',
   'board', 'board?move={strip}', 'days', 'days?edit={day}', 'days/{day}', 'days/{day}?call={person}', 'days/{day}?as={person}', 'days/{day}/publish',
-  'days/{day}/tracking', 'days/{day}/tracking?person={person}', 'department', 'department?person=new'];
+  'days/{day}/tracking', 'days/{day}/tracking?person={person}', 'department', 'department?person=new',
+  'boards', 'boards/compare', 'arrange', 'schedule/issue', 'rules', 'rules/people/{person}', 'rules/places/{location}', 'rules/days/{day}', 'rules/scenes/{scene}', 'breakdown', 'breakdown/{scene}', 'elements', 'elements?element={element}', 'reports', 'reports/stripboard', 'reports/one-liner', 'reports/shooting-schedule',
+  'reports/dood', 'reports/cast-list', 'reports/location-list?hide=scenes'];
 const SETTINGS = ['settings', 'permissions', 'permissions?role=crew&all=1', 'people/{person}/access', 'people/invite', '/w/{workspace}/new', '/w/{workspace}/members',
   '/w/{workspace}/mails', '/w/{workspace}/audit', '/w/{workspace}/security'];
-const OWN = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'my/{day}', 'people'];
+const OWN = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'my/{day}', 'people', 'confidential'];
 const EYES = [
   ['first_ad', OFFICE, SETTINGS, [{ size: DESKTOP, scheme: 'light', locale: 'en-GB' }, { size: PHONE, scheme: 'dark', locale: 'de-DE' }]],
   ['producer', [...OFFICE, ...SETTINGS], [], [{ size: PHONE, scheme: 'light', locale: 'en-GB' }, { size: DESKTOP, scheme: 'dark', locale: 'de-DE' }]],
@@ -44,6 +46,8 @@ describe('every page', { skip, concurrency: 2 }, () => {
       person: await find(`${production}/people`, 'main a', 'href', /\/people\/([\w-]{36})$/),
       location: await find(`${production}/locations`, 'main a', 'href', /\/locations\/([\w-]{36})$/),
       strip: await find(`${production}/board`, '[data-strip]', 'data-strip', /(.+)/),
+      scene: await find(`${production}/breakdown`, 'main a', 'href', /\/breakdown\/([\w-]{36})/),
+      element: await find(`${production}/elements`, 'main a', 'href', /element=([\w-]{36})/),
       workspace: await find(`${server.origin}/`, 'a', 'href', /^\/w\/([\w-]{36})\/mails$/),
     };
     await eyes.context.close();
@@ -133,7 +137,7 @@ describe('every page', { skip, concurrency: 2 }, () => {
   test('the functions behind the pages refuse as the pages do', async () => {
     const production = ids.production.split('/').at(-1), { day, person } = ids;
     const reads = [
-      ['people/api/load_people', { production }], ['people/api/load_person', { production, person }], ['schedule/api/load_board', { production }],
+      ['people/api/load_people', { production }], ['people/api/load_person', { production, person }], ['confidential/api/load_confidential', { production, person }], ['schedule/api/load_board', { production }], ['rules/api/load_rules', { production }], ['rules/api/load_person_rules', { production, person }],
       ['schedule/api/load_days', { production, edit: '' }], ['callsheets/api/load_draft', { production, day, seen_as: '' }],
       ['callsheets/api/load_draft', { production, day, seen_as: person }], ['callsheets/api/load_publish', { production, day }],
       ['callsheets/api/load_tracking', { production, day }], ['productions/api/load_settings', { production }], ['workspaces/api/list_mails', { workspace: ids.workspace }],
@@ -142,7 +146,7 @@ describe('every page', { skip, concurrency: 2 }, () => {
     ];
     const writes = [
       ['people/api/add_person', { production, name: 'Mallory', department: '', phone: '' }], ['people/api/remove_person', { production, person, version: '1' }],
-      ['schedule/api/add_unit', { production, name: 'Raid' }], ['callsheets/api/issue_sheet', { production, day, stamp: '0', authorised: '' }],
+      ['schedule/api/add_unit', { production, name: 'Raid' }], ['callsheets/api/issue_sheet', { production, day, stamp: '0' }],
       ['callsheets/api/record_word', { production, day, person, how: 'phone' }], ['callsheets/api/resend_call', { production, day, person }],
       ['callsheets/api/correct_address', { production, day, person, email: 'mallory@evil.example' }],
       ['permissions/api/change_role', { production, role: 'crew', seen: '0', 'rules[0]': 'board.view=full' }], ['permissions/api/look_through', { production, person }],

@@ -39,6 +39,27 @@ enum Command {
         #[arg(long)]
         email: Option<String>,
     },
+    /// End everything that the account of an address may do: sessions, links, personal sheets.
+    Disable {
+        /// The mail address of the account.
+        email: String,
+    },
+    /// Let a disabled account sign in again.
+    Enable {
+        /// The mail address of the account.
+        email: String,
+    },
+    /// Find the cheapest order of scenes in a file of the talent scheduling problem. Scenes count from 1.
+    Solve {
+        /// Name, scenes, actors, a line of 0 and 1 with a cost per actor, and the scenes' durations.
+        file: PathBuf,
+        /// Stop after so many seconds with the best order so far.
+        #[arg(long, default_value_t = 60.0, value_parser = seconds)]
+        seconds: f64,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Check the audit log: recompute its chain and compare it with the anchors. Exit code 1 if something was changed.
     Verify,
     /// Import a screenplay (.fdx, .fountain) into a production, or say what that would make.
@@ -61,6 +82,9 @@ enum Command {
 pub fn run(cli: &Cli) -> ExitCode {
     if let Command::Import { file, dry_run: true, json, .. } = &cli.command {
         return crate::import::dry_run(file, *json);
+    }
+    if let Command::Solve { file, seconds, json } = &cli.command {
+        return crate::solve::run(file, *seconds, *json);
     }
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -112,11 +136,15 @@ async fn act(cli: &Cli) -> Result<ExitCode, String> {
         Command::AdminLink { email } => {
             out(&admin_link(&db, &config.origin, email.as_deref()).await.map_err(|e| say(&e))?);
         }
+        Command::Disable { email } => out(&suspend(&db, email, true).await?),
+        Command::Enable { email } => out(&suspend(&db, email, false).await?),
         Command::Verify => {
             let code = crate::audit::verify(&db, &config.anchors).await;
             db.close().await;
             return code;
         }
+        // Needs no database and is done above.
+        Command::Solve { .. } => {}
         Command::Import { file, production, .. } => {
             let code = crate::import::import(&db, file, production.unwrap_or_default().into()).await;
             db.close().await;
@@ -125,6 +153,25 @@ async fn act(cli: &Cli) -> Result<ExitCode, String> {
     }
     db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    let fits = (0.0..=crate::solve::MOST_SECONDS).contains(&seconds);
+    fits.then_some(seconds).ok_or_else(|| "between 0 and 86400 seconds".to_owned())
+}
+
+async fn suspend(db: &Db, email: &str, off: bool) -> Result<String, String> {
+    let act = async |scope: &mut Scope<Work>| {
+        if off { accounts::suspend::disable(scope, email).await } else { accounts::suspend::enable(scope, email).await }
+    };
+    match db.run(Worker::new().viewer(), Instance, act).await {
+        Ok(()) if off => Ok(format!("{email} is disabled.")),
+        Ok(()) => Ok(format!("{email} may sign in again.")),
+        Err(AppError::NotFound) => Err(format!("no account has the address {email}")),
+        Err(AppError::Conflict) => Err(format!("{email} is {} already", if off { "disabled" } else { "enabled" })),
+        Err(e) => Err(say(&e)),
+    }
 }
 
 async fn admin_link(db: &Db, origin: &str, email: Option<&str>) -> Result<String, AppError> {

@@ -4,12 +4,13 @@ mod plan;
 
 use app::{
     access::{
-        Db, EditLocations, Enter, Instance, Own, PublishSheet, Scope, Shown, Token, Via, ViewDraft, ViewOwn,
-        ViewOwnDays, Viewer, Work, Worker, digest,
+        Db, EditBoard, EditLocations, EditScript, Enter, Instance, Own, PublishSheet, Scope, Shown, Token, Via,
+        ViewDraft, ViewOwn, ViewOwnDays, Viewer, Work, Worker, digest,
     },
-    accounts, callsheets,
+    accounts, breakdown, callsheets,
+    confidential::{self, Kind},
     error::AppError,
-    locations, people, productions, schedule, script,
+    locations, people, productions, rules, schedule, script,
     text::Lang,
     values::*,
 };
@@ -112,6 +113,10 @@ async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
     let published = db
         .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| days(scope, plan, &made).await)
         .await?;
+    db.run(member(made.second_ad), made.production, async |scope: &mut Scope<EditScript>| elements(scope, plan).await)
+        .await?;
+    db.run(member(made.second_ad), made.production, async |scope: &mut Scope<EditBoard>| care(scope, plan).await)
+        .await?;
     let Some(day) = published else { return Ok(()) };
     let viewer = member(made.second_ad);
     let prepared = db
@@ -121,7 +126,7 @@ async fn make(db: &Db, plan: &Plan, origin: &str) -> Result<(), AppError> {
         .await?;
     let stamp = prepared.stamp();
     db.run(viewer, made.production, async move |scope: &mut Scope<PublishSheet>| {
-        callsheets::publish::commit(scope, prepared, stamp, "Production manager").await
+        callsheets::publish::commit(scope, prepared, stamp).await
     })
     .await
     .map(drop)
@@ -169,6 +174,7 @@ async fn everyone(
         for date in &person.days_off {
             people::store::add_day_off(scope, id, *date).await?;
         }
+        give(scope, id, &person).await?;
         if eyes.contains(&person.email) {
             let account = match person.email == producer {
                 true => producer_account,
@@ -181,6 +187,20 @@ async fn everyone(
         }
     }
     Ok(second_ad)
+}
+
+/// What some of them told of themselves, for an emergency and for driving.
+async fn give(scope: &mut Scope<Work>, id: PersonId, person: &plan::Person) -> Result<(), AppError> {
+    if !person.medical.is_empty() {
+        confidential::store::put(scope, id, Kind::Medical, &person.medical, None).await?;
+    }
+    if let Some(kin) = &person.kin {
+        confidential::store::put(scope, id, Kind::Kin, kin, None).await?;
+    }
+    if !person.address.is_empty() {
+        confidential::store::put(scope, id, Kind::Address, &person.address, None).await?;
+    }
+    Ok(())
 }
 
 /// The days with their strips; the one that is to be published.
@@ -198,4 +218,46 @@ async fn days(scope: &mut Scope<Work>, plan: &Plan, made: &Made) -> Result<Optio
         }
     }
     Ok(published)
+}
+
+/// Scenes that want care have a risk assessment, and somebody who supervises them.
+async fn care(scope: &mut Scope<EditBoard>, plan: &Plan) -> Result<(), AppError> {
+    let scenes: HashMap<String, SceneId> = script::store::scene_ids(scope).await?.into_iter().collect();
+    let supervisor = scope.me().person;
+    for note in plan.breakdown.iter().filter(|note| !note.flags.is_empty()) {
+        let Some(scene) = scenes.get(&note.scene) else { continue };
+        let answers = rules::model::SceneRules { risk_assessed: true, supervisor };
+        rules::store::save_scene(scope, *scene, 0, &answers).await?;
+    }
+    Ok(())
+}
+
+/// What the scenes need, what comes with whom, and what wants care.
+async fn elements(scope: &mut Scope<EditScript>, plan: &Plan) -> Result<(), AppError> {
+    let scenes: HashMap<String, SceneId> = script::store::scene_ids(scope).await?.into_iter().collect();
+    for e in &plan.elements {
+        if let Some(scene) = scenes.get(&e.scene) {
+            breakdown::store::add(scope, *scene, e.category, &e.name, e.amount, "").await?;
+        }
+    }
+    for l in &plan.links {
+        breakdown::store::elements::link_named(scope, l.category, &l.brings, &l.by).await?;
+    }
+    for note in &plan.breakdown {
+        let Some(scene) = scenes.get(&note.scene) else { continue };
+        let has = |flag: &str| note.flags.iter().any(|f| f == flag);
+        let flags = breakdown::model::Flags {
+            stunt: has("stunt"),
+            weapon: has("weapon"),
+            animal: has("animal"),
+            drone: has("drone"),
+            water: has("water"),
+            minor: has("minor"),
+        };
+        let done = plan.elements.iter().any(|e| e.scene == note.scene);
+        let fields = breakdown::model::Fields { flags, done, ..Default::default() };
+        let typed = breakdown::store::Typed { fields, minutes: None, closed: has("closed") };
+        breakdown::store::save(scope, *scene, &typed).await?;
+    }
+    Ok(())
 }

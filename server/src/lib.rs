@@ -15,9 +15,11 @@ pub mod mail;
 pub mod origin;
 pub mod packed;
 pub mod pdf;
+pub mod reports;
 pub mod respond;
 pub mod serve;
 pub mod session;
+pub mod solve;
 pub mod sweep;
 pub mod well_known;
 
@@ -127,6 +129,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/security.txt", get(well_known::security))
         .route("/.well-known/change-password", get(well_known::change_password))
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
+        .route("/p/{production}/reports/{report}/{file}", get(reports::file))
         .route("/w/{workspace}/audit.csv", get(audit::file))
         .merge(call::routes())
         .fallback(lost)

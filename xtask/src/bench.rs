@@ -7,6 +7,7 @@ mod acts;
 mod cpu;
 mod fdx;
 mod session;
+mod solver;
 mod stand;
 mod visit;
 
@@ -37,6 +38,8 @@ enum Peer {
     None,
     /// The same work in a bare handler (`server/examples/bare.rs`), taken in the same run on the same machine.
     Bare(fn(&mut Stand) -> Done<u64>),
+    /// Somebody else's program with its name, taken in the same run when there is one.
+    Other(fn(&mut Stand) -> Done<Option<u64>>, &'static str),
     /// A figure taken once, with its name.
     Fixed(u64, &'static str),
 }
@@ -57,6 +60,11 @@ const MEASURES: &[Measure] = &[
     Measure { name: "crew_first_kib", unit: "KiB", goal: (60, 0), peer: Peer::None, take: crew_first },
     Measure { name: "office_first_kib", unit: "KiB", goal: (250, 0), peer: BARE_LEPTOS, take: office_first },
     Measure { name: "binary_mib", unit: "MiB", goal: (0, 0), peer: Peer::None, take: binary },
+    Measure { name: "solve_cpu_ms", unit: "ms", goal: (0, 0), peer: Peer::Other(solver::ddo_cpu, "ddo"), take: solver::cpu },
+    Measure { name: "solve40_proved", unit: "of 20", goal: (19, 0), peer: Peer::None, take: solver::proved },
+    Measure { name: "solve_wasm_ratio", unit: "/100", goal: (250, 0), peer: Peer::None, take: solver::wasm_ratio },
+    Measure { name: "arrange2s_cost", unit: "cents", goal: (0, 0), peer: Peer::None, take: solver::arranged },
+    Measure { name: "check_move_ms", unit: "ms", goal: (16, 0), peer: Peer::None, take: solver::check_move },
     Measure { name: "publish300_ms", unit: "ms", goal: (300, 0), peer: Peer::None, take: acts::publish },
     Measure { name: "import120_ms", unit: "ms", goal: (500, 0), peer: Peer::None, take: acts::import },
 ];
@@ -82,6 +90,9 @@ pub fn run(yard: &Yard, names: &[String]) -> Done {
     // Beside what was built, not in /tmp: there memory may stand for a disk, and a write would cost nothing.
     let folder = yard.target.join(format!("bench-{}", std::process::id()));
     let mut stand = Stand::new(program, bare, site, folder)?;
+    if wanted.iter().any(|m| solver::IN_NODE.contains(&m.name)) {
+        stand.worker = Some(solver::worker(yard)?);
+    }
     let missed: usize = wanted.iter().map(|measure| print(measure, &mut stand)).sum();
     if missed == 0 { Ok(()) } else { Err(format!("{missed} figures could not be taken")) }
 }
@@ -99,6 +110,7 @@ fn print(measure: &Measure, stand: &mut Stand) -> usize {
         Peer::None => Ok(None),
         Peer::Fixed(value, name) => Ok(Some((value, name))),
         Peer::Bare(take) => take(stand).map(|value| Some((value, "bare"))),
+        Peer::Other(take, name) => take(stand).map(|value| value.map(|value| (value, name))),
     };
     match peer {
         Ok(peer) => println!("{}", line(measure, value, peer)),

@@ -8,6 +8,7 @@ mod pack;
 mod stamp;
 mod style;
 mod wasm;
+pub mod worker;
 
 use crate::yard::{Done, Yard, seconds};
 use pack::Folder;
@@ -52,14 +53,15 @@ pub fn build(yard: &Yard, kind: Kind) -> Done<PathBuf> {
     }
     println!("· site: building the browser's half ({})", kind.name());
     let program = wasm::build(yard, kind, &cache)?;
-    assemble(yard, kind, &program, &out)?;
+    let worker = worker::build(yard, kind, worker::Host::Browser, &cache)?;
+    assemble(yard, kind, &program, &worker, &out)?;
     std::fs::write(&stamp_file, now).map_err(|e| format!("cannot write {}: {e}", stamp_file.display()))?;
     println!("· site: built in {}", seconds(begun.elapsed()));
     Ok(out)
 }
 
 /// Puts everything into a new folder and swaps it in, so that a running server never sees half a site.
-fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Done {
+fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, worker: &Path, out: &Path) -> Done {
     let fresh = out.with_extension("new");
     let old = out.with_extension("old");
     let _ = std::fs::remove_dir_all(&fresh);
@@ -70,6 +72,9 @@ fn assemble(yard: &Yard, kind: Kind, program: &wasm::Program, out: &Path) -> Don
     folder.copy_tree(&program.snippets, "pkg/snippets", &[])?;
     let mut manifest = scripts(&mut folder, program)?;
     manifest.insert("words".into(), words(yard, &mut folder)?);
+    let (script, module) = worker::write(yard, &mut folder, worker)?;
+    manifest.insert("arrange_js".into(), script.into());
+    manifest.insert("arrange_wasm".into(), module.into());
     for (key, file, name) in [("css", "style/main.css", "daybreak"), ("call_css", "style/call.css", "call")] {
         let source = yard.root.join(file);
         if source.is_file() {

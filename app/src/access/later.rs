@@ -53,6 +53,17 @@ pub enum What {
         /// In a list, not on their page.
         list: bool,
     },
+    /// Somebody saw a confidential detail of a person at once.
+    Confidential {
+        /// Company.
+        workspace: WorkspaceId,
+        /// Production.
+        production: ProductionId,
+        /// Whose.
+        person: PersonId,
+        /// Key of the detail.
+        kind: &'static str,
+    },
     /// Something about an account; see `audit::security`.
     Security {
         /// Whose.
@@ -111,6 +122,19 @@ impl Later {
             let what = What::Looked { workspace, production, people, list: true };
             self.once(viewer, at, (production.0, "list", DAY_MS), what);
         }
+    }
+    /// Somebody saw a confidential detail of a person: once an hour.
+    pub fn confidential(
+        &self,
+        viewer: &Viewer,
+        at: i64,
+        place: (WorkspaceId, ProductionId),
+        person: PersonId,
+        kind: &'static str,
+    ) {
+        let (workspace, production) = place;
+        let what = What::Confidential { workspace, production, person, kind };
+        self.once(viewer, at, (person.0, kind, HOUR_MS), what);
     }
     /// Anything else.
     pub fn note(&self, viewer: &Viewer, at: i64, what: What) {

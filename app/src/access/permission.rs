@@ -108,12 +108,20 @@ permissions! {
     ViewAudit on WorkspaceId, reads = "audit.view";
     /// See that a production exists and how it is set up.
     ViewProduction on ProductionId, reads = "production.view";
+    /// See one's own confidential details, and of others what one may.
+    ViewConfidential on ProductionId, reads = "confidential.view";
+    /// Give one's own confidential details.
+    GiveConfidential on ProductionId, writes = "confidential.give";
+    /// See others' confidential details in an emergency; which of them hangs on the detail.
+    OpenConfidential on ProductionId, writes = "confidential.open";
     /// Leave the production.
     LeaveProduction on ProductionId, writes = "production.leave";
     /// Change title, zone, page size, palette.
     EditProduction on ProductionId, writes = "production.edit";
     /// Read scenes and synopses.
     ViewScript on ProductionId, reads = "script.view";
+    /// Read the words of the script.
+    ReadScript on ProductionId, reads = "script.text";
     /// Import and change scenes.
     EditScript on ProductionId, writes = "script.edit";
     /// See the people one may see: oneself, one's department, the key contacts.
@@ -138,6 +146,8 @@ permissions! {
     ViewBoard on ProductionId, reads = "board.view";
     /// Move strips, add days and banners.
     EditBoard on ProductionId, writes = "board.edit";
+    /// Issue the active board as the schedule.
+    IssueSchedule on ProductionId, writes = "schedule.issue";
     /// See one's own days and one's own part of issued sheets.
     ViewOwnDays on ProductionId, reads = "days.own";
     /// Confirm one's own call, or report a problem with it, signed in.
@@ -148,6 +158,8 @@ permissions! {
     PrepareSheet on ProductionId, writes = "sheet.prepare";
     /// Publish a revision.
     PublishSheet on ProductionId, writes = "sheet.publish";
+    /// Authorise rest that is shorter than due.
+    AuthoriseRest on ProductionId, writes = "rest.authorise";
     /// See who has it and who confirmed.
     TrackSheet on ProductionId, reads = "sheet.track";
     /// Resend, correct an address, record a confirmation by phone.

@@ -66,8 +66,10 @@ fn holders(name: &str) -> Option<(&'static [Role], bool)> {
     Some(match name {
         "production.view" | "contacts.view" | "days.own" => (EVERYONE, true),
         "days.answer" | "production.leave" => (EVERYONE, false),
+        // Which detail of whom is decided behind the door, by `confidential::model`.
+        "confidential.view" | "confidential.give" | "confidential.open" => (EVERYONE, false),
         "production.edit" => (&[Producer, ProductionManager, Coordinator], true),
-        "script.view" => (READS_SCRIPT, true),
+        "script.view" | "script.text" => (READS_SCRIPT, true),
         "script.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, ScriptSupervisor], true),
         "people.view" | "people.edit" => (OFFICE, true),
         "people.department" => {
@@ -80,8 +82,10 @@ fn holders(name: &str) -> Option<(&'static [Role], bool)> {
         "locations.edit" => (&[Producer, ProductionManager, Coordinator, FirstAd, SecondAd, LocationManager], true),
         "board.view" => (READS_BOARD, true),
         "board.edit" => (&[Producer, ProductionManager, FirstAd, SecondAd], true),
+        "schedule.issue" => (&[Producer, ProductionManager, FirstAd], false),
         "sheet.draft" | "sheet.prepare" => (OFFICE, true),
         "sheet.publish" => (&[Producer, ProductionManager, FirstAd, SecondAd], false),
+        "rest.authorise" => (&[Producer, ProductionManager], false),
         "sheet.track" | "sheet.chase" => (OFFICE, true),
         _ => return None,
     })
@@ -95,12 +99,12 @@ pub fn role_holds(role: Role, name: &str) -> Option<bool> {
 /// The right to see what another right changes: nobody changes what they may not see.
 pub fn needs(name: &str) -> Option<&'static str> {
     Some(match name {
-        "script.edit" => "script.view",
+        "script.edit" | "script.text" => "script.view",
         "people.edit" | "people.invite" | "permissions.view" => "people.view",
         "permissions.edit" => "permissions.view",
         "locations.edit" => "locations.view",
-        "board.edit" => "board.view",
-        "sheet.prepare" | "sheet.track" => "sheet.draft",
+        "board.edit" | "schedule.issue" => "board.view",
+        "sheet.prepare" | "sheet.track" | "rest.authorise" => "sheet.draft",
         "sheet.publish" => "sheet.prepare",
         "sheet.chase" => "sheet.track",
         _ => return None,

@@ -67,8 +67,9 @@ sql! {
     PROVE_ACCOUNT = rows { id: uuid } from "(select id from accounts where id = $1 and disabled_at is null) x" order "id";
     PROVE_LINK = rows { workspace: uuid, production: uuid, person: uuid, role: text, department: text, revoked: bool } from
         "(select l.workspace_id as workspace, l.production_id as production, l.person_id as person, p.role as role,
-                 p.department as department, (l.revoked_at is not null or p.removed_at is not null) as revoked
+                 p.department as department, (l.revoked_at is not null or p.removed_at is not null or a.disabled_at is not null) as revoked
           from personal_links l join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
+          left join accounts a on a.id = p.account_id
           where l.token_hash = $1) x" order "person";
 }
 

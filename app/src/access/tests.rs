@@ -87,9 +87,10 @@ async fn the_schemas_are_alike() {
 fn the_table_of_rights_is_committed() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/permissions.txt");
     let now = format!(
-        "{}\n# What a reader finds on a call sheet, block by block.\n{}",
+        "{}\n# What a reader finds on a call sheet, block by block.\n{}\n# Confidential details of others: at once (full), in an emergency, or only one's own.\n{}",
         matrix(),
-        crate::callsheets::model::policy::policy_text()
+        crate::callsheets::model::policy::policy_text(),
+        crate::confidential::model::policy_text()
     );
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     if committed != now {
@@ -113,8 +114,9 @@ async fn the_door_follows_the_table() {
                     Err(other) => panic!("{engine}: {role:?} {}: {other:?}", <$permission as Permission>::NAME),
                 }
             )* } }
-            ask!(ViewProduction LeaveProduction EditProduction ViewScript EditScript ViewContacts ViewPeople EditPeople ManageDepartment InvitePeople ViewPermissions EditPermissions ViewLocations
-                EditLocations ViewBoard EditBoard ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet TrackSheet ChaseSheet);
+            ask!(ViewProduction LeaveProduction EditProduction ViewScript ReadScript EditScript ViewContacts ViewPeople EditPeople ManageDepartment InvitePeople ViewPermissions EditPermissions ViewLocations
+                EditLocations ViewBoard EditBoard IssueSchedule ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet AuthoriseRest TrackSheet ChaseSheet
+                ViewConfidential GiveConfidential OpenConfidential);
             let table = matrix();
             for line in table.lines().skip(1) {
                 let mut words = line.split_whitespace();

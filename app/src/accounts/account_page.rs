@@ -9,10 +9,9 @@ use super::{
 };
 use crate::{
     text::{Text, k, t, tf},
-    ui::{Act, Badge, Field, Form, Notice, Page, Tone, show, use_data, use_refresh},
+    ui::{Act, Badge, Field, Form, Notice, Page, Tone, show, use_data, use_query_map, use_refresh},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// A notice of what was done.
 fn notice(shown: bool, text: Text) -> Option<AnyView> {
@@ -91,7 +90,7 @@ pub fn AccountPage() -> impl IntoView {
                         <div class="stack"><Name name=account.name/><Address email=account.email/><Password beside=factors.as_ref().is_ok_and(|f| f.any())/></div>
                         <div class="stack"><crate::factors::Section factors=factors/></div>
                         <div class="stack"><Devices devices=account.devices/><Language account=account.language here=account.here/></div>
-                        <div class="stack">{me.ok().map(|me| view! { <crate::members::Leave me=me/> })}<crate::audit::Looks looks=looks/></div>
+                        <div class="stack">{me.ok().map(|me| view! { <crate::confidential::Mine productions=me.productions.clone()/><crate::members::Leave me=me/> })}<crate::audit::Looks looks=looks/></div>
                     </div>
                 </Page>
             </crate::productions::Top>

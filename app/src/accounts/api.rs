@@ -234,8 +234,13 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
 /// is asked too.
 #[cfg(feature = "ssr")]
 async fn begin(account: AccountId, next: String) -> Result<Landing, AppError> {
-    if access::with(Instance, async |scope: &mut Scope<access::Enter>| factors::has(scope, account).await).await? {
-        session::pend(account, next).await?;
+    let (second, proof) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        Ok((factors::has(scope, account).await?, store::fingerprint(scope, account).await?))
+    })
+    .await?;
+    let proof = proof.ok_or(AppError::SignedOut)?;
+    if second {
+        session::pend(account, next, proof).await?;
         return Ok(Landing::on(routes::second()));
     }
     session::begin(account).await?;
@@ -316,6 +321,19 @@ async fn accepted(password: String, owner: &reset::Owner, about: &[&str]) -> Res
     Ok(reset::Accepted { hash: password::hash(password).await?, short })
 }
 
+/// Writes down that somebody has to wait: once a minute for an address, or guessing would fill the log.
+#[cfg(feature = "ssr")]
+async fn held(email: &str) -> Result<(), AppError> {
+    let first = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        Ok(throttle::first_held(scope, email).await?.then_some(store::by_email(scope, email.trim()).await?))
+    })
+    .await?;
+    if let Some(found) = first {
+        audit::note(found.map(|(account, _)| account), "sign_in.held", false, json!({}));
+    }
+    Ok(())
+}
+
 /// Whose address and password these are. Attempts are counted first; known and unknown addresses are alike in answer
 /// and time.
 #[cfg(feature = "ssr")]
@@ -325,12 +343,16 @@ pub(crate) async fn owner_of(
     action: &'static str,
 ) -> Result<Option<AccountId>, AppError> {
     let (from, device) = (from(), device());
-    let (found, known) = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+    let looked = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
         let known = known::is_known(scope, email, device.as_deref()).await?.then_some(device).flatten();
         throttle::attempt(scope, email, from, known.as_deref()).await?;
         Ok((store::by_email(scope, email.trim()).await?, known))
     })
-    .await?;
+    .await;
+    if matches!(looked, Err(AppError::Wait(_) | AppError::TooMany)) {
+        held(email).await?;
+    }
+    let (found, known) = looked?;
     let (account, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
     let fits = password::verify(password.clone(), hash.clone()).await?;
     if !fits {

@@ -6,6 +6,7 @@
 //! | invited | a mail with a link, seven days |
 //! | registered | where the house is open: a link by mail, one hour, that proves the address |
 //! | signed in | password; a session in our own table |
+//! | disabled | by `daybreak disable`, until `daybreak enable`: no sign-in, no session, no personal sheet |
 //! | password lost | a mail with a link, one hour; it signs nobody in, and ends all sessions |
 //!
 //! Passwords are long and hard to guess (`strength`); guessing at the door is slow (`throttle`).
@@ -29,6 +30,8 @@ pub mod session;
 pub mod store;
 #[cfg(feature = "ssr")]
 mod strength;
+#[cfg(feature = "ssr")]
+pub mod suspend;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]

@@ -6,10 +6,10 @@ use super::{
 use crate::{
     routes,
     text::{Lang, k, lang, t, tf},
-    ui::{Act, Field, Form, Icon, Notice, Page, Tone, show, use_data},
+    ui::{Act, Field, Form, Icon, Notice, Page, Tone, show, use_data, use_params_map, use_query_map},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::use_location;
 
 pub(super) fn token() -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let params = use_params_map();

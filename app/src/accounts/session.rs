@@ -54,13 +54,15 @@ pub struct Pending {
     pub account: AccountId,
     /// Where to go afterwards.
     pub next: String,
+    /// What the password was known by: another one since then ends this.
+    pub proof: String,
     until: i64,
 }
 
 /// From here on this browser may show the account's second factor, for five minutes.
-pub async fn pend(account: AccountId, next: String) -> Result<(), AppError> {
+pub async fn pend(account: AccountId, next: String, proof: String) -> Result<(), AppError> {
     let until = access::now()? + PENDING_MS;
-    anew().await?.insert(PENDING, Pending { account, next, until }).await.map_err(failed)
+    anew().await?.insert(PENDING, Pending { account, next, proof, until }).await.map_err(failed)
 }
 
 /// Who is to show a second factor here; "signed out" when nobody is, or it took too long.

@@ -1,7 +1,7 @@
 //! Accounts in the database.
 use super::model::{Entry, Invited, Me, MyProduction, MyWorkspace};
 use crate::{
-    access::{Enter, Permission, Scope, Token, ViewOwn, Work},
+    access::{Enter, Permission, Scope, Token, ViewOwn, Work, digest, hex},
     error::AppError,
     members::store as members,
     routes,
@@ -13,6 +13,8 @@ use serde::Deserialize;
 sql! {
     ACCOUNT_BY_EMAIL = rows { id: uuid, password_hash: text, disabled: bool } from
         "(select id, password_hash, (disabled_at is not null) as disabled from accounts where lower(email) = lower($1)) x" order "id";
+    ACCOUNT_BY_ID = rows { id: uuid, password_hash: text, disabled: bool } from
+        "(select id, password_hash, (disabled_at is not null) as disabled from accounts where id = $1) x" order "id";
     ACCOUNT_INSERT = "insert into accounts (id, email, name, password_hash, language, created_at) values ($1,$2,$3,$4,$5,$6)";
     ACCOUNT_NAME = rows { id: uuid, name: text } from "(select id, name from accounts where id = $1) x" order "id";
     MY_WORKSPACES = rows { id: uuid, name: text, admin: bool } from
@@ -81,6 +83,8 @@ sql! {
     PASSWORD_SET = "update accounts set password_hash = $2, short_password = $3 where id = $1 and disabled_at is null";
     /// Only in place of the hash that was looked at: a password that was changed meanwhile stays.
     PASSWORD_REHASH = "update accounts set password_hash = $3 where id = $1 and password_hash = $2";
+    ACCOUNT_DISABLE = "update accounts set disabled_at = $2 where id = $1 and disabled_at is null";
+    ACCOUNT_ENABLE = "update accounts set disabled_at = null where id = $1 and disabled_at is not null";
     SESSIONS_END = "update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null";
 
     ACCOUNT_OWN = rows { name: text, email: text, language: text } from "(select name, email, language from accounts where id = $1) x" order "email";
@@ -158,10 +162,22 @@ pub async fn has_account(scope: &mut Scope<Enter>, email: &str) -> Result<bool, 
     Ok(scope.number(&ACCOUNTS_OF_EMAIL, args![email]).await? != Some(0))
 }
 
+/// Whose address this is, disabled or not.
+pub async fn account_of(scope: &mut Scope<Work>, email: &str) -> Result<AccountId, AppError> {
+    let found: Option<Found> = scope.first(&ACCOUNT_BY_EMAIL, args![email.trim()]).await?;
+    found.map(|f| f.id).ok_or(AppError::NotFound)
+}
+
 /// What an account's password was hashed to, for whoever looks after the installation.
 pub async fn hash_of(scope: &mut Scope<Work>, email: &str) -> Result<Option<String>, AppError> {
     let found: Option<Found> = scope.first(&ACCOUNT_BY_EMAIL, args![email]).await?;
     Ok(found.and_then(|f| f.password_hash))
+}
+
+/// What tells whether the password is still the one that was just shown; nothing of a disabled account.
+pub async fn fingerprint(scope: &mut Scope<Enter>, account: AccountId) -> Result<Option<String>, AppError> {
+    let found: Option<Found> = scope.first(&ACCOUNT_BY_ID, args![account]).await?;
+    Ok(found.filter(|f| !f.disabled).map(|f| hex(&digest(f.password_hash.unwrap_or_default().as_bytes()))))
 }
 
 /// The same password under a hash of today.

@@ -74,6 +74,13 @@ pub async fn attempt(
     }
 }
 
+/// Whether this is the first within a minute that has to wait at this address.
+pub async fn first_held(scope: &mut Scope<Enter>, email: &str) -> Result<bool, AppError> {
+    let key = digest(format!("throttle/held/{}", email.trim().to_lowercase()).as_bytes());
+    let now = scope.now();
+    Ok(scope.number(&THROTTLE_WINDOW, args![key, now, 60_000_i64, 1_i64]).await?.is_some())
+}
+
 /// The codes of an account, whoever tries them and wherever.
 fn codes(account: AccountId) -> Vec<u8> {
     digest(format!("throttle/codes/{account}").as_bytes())

@@ -81,7 +81,7 @@ fn cells(line: &Line, lang: Lang) -> [String; 9] {
 }
 
 /// What a spreadsheet would read as a formula gets a quote before it.
-fn safe(cell: &str) -> String {
+pub(crate) fn safe(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     access::{self, Arg, Db, Instance, Noted, On, Permission, Scope, What, Work, Worker},
+    confidential,
     error::AppError,
     values::*,
 };
@@ -106,6 +107,19 @@ async fn put(scope: &mut Scope<Work>, noted: &Noted) -> Result<(), AppError> {
         What::Looked { workspace, production, people, list } => {
             looks(scope, noted, (*workspace, *production), people, *list, base).await
         }
+        What::Confidential { workspace, production, person, kind } => {
+            let (Some(viewer), place) = (actor, (*workspace, *production)) else { return Ok(()) };
+            let since = noted.at - noted.at.rem_euclid(HOUR_MS);
+            if !confidential::store::note_look(scope, place, *person, viewer, kind, since).await? {
+                return Ok(());
+            }
+            let action = match *kind {
+                "medical" => "confidential.looked_medical",
+                "kin" => "confidential.looked_kin",
+                _ => "confidential.looked_address",
+            };
+            write(scope, Event { place, action, target: Some(person.0), ..base }).await
+        }
         What::Security { account, action, done, detail } => {
             let private = detail.as_object().is_none_or(|o| !o.is_empty()).then(|| detail.clone());
             let actor = actor.or(account.filter(|_| *done).map(|a| a.0));
@@ -155,8 +169,9 @@ async fn place_of(scope: &mut Scope<Work>, on: On) -> Result<(WorkspaceId, Produ
     })
 }
 
-/// Forgets looks that are older than events are kept.
+/// Forgets looks that are older than events are kept, and what people gave who left long ago.
 pub async fn sweep(scope: &mut Scope<Work>) -> Result<(), AppError> {
     let before = scope.now() - KEPT_DAYS * 24 * HOUR_MS;
-    scope.exec(&LOOKS_SWEEP, args![before]).await.map(drop)
+    scope.exec(&LOOKS_SWEEP, args![before]).await?;
+    confidential::store::sweep(scope, before).await
 }

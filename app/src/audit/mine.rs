@@ -13,9 +13,17 @@ pub fn Looks(
     let lines = looks
         .into_iter()
         .map(|look| {
-            let how = if look.list { k::AUDIT_LOOK_LIST } else { k::AUDIT_LOOK_PAGE };
-            let about = tf(how, &[("production", &look.production), ("at", &look.since)]);
-            view! { <li class="setline"><span><b class="strong">{look.who}</b><small>{about}</small></span></li> }
+            let how = match (look.what, &look.reason) {
+                (Some(_), Some(_)) => k::CONFIDENTIAL_LOOK_OPENED,
+                (Some(_), None) => k::CONFIDENTIAL_LOOK_SEEN,
+                (None, _) if look.list => k::AUDIT_LOOK_LIST,
+                (None, _) => k::AUDIT_LOOK_PAGE,
+            };
+            let what = look.what.map(|kind| t(kind.name())).unwrap_or_default();
+            let about = tf(how, &[("production", &look.production), ("at", &look.since), ("what", what)]);
+            let reason = look.reason.filter(|reason| !reason.is_empty());
+            let reason = reason.map(|reason| view! { <small>{tf(k::CONFIDENTIAL_LOOK_REASON, &[("reason", &reason)])}</small> });
+            view! { <li class="setline"><span><b class="strong">{look.who}</b><small>{about}</small>{reason}</span></li> }
         })
         .collect_view();
     view! {

@@ -36,8 +36,9 @@ pub use page::AuditPage;
 #[cfg(feature = "ssr")]
 pub use {
     deferred::{later, listed, looked, note, sweep, write_noted},
+    looks::looks as looks_of,
     store::{recent, record, record_about, security},
-    subject::forget_subject,
+    subject::{find as find_key, forget_subject, key_for},
 };
 
 /// How long events are kept. None is deleted before or after: the chain holds them together. What is personal in them is

@@ -1,5 +1,6 @@
 //! Lines of the log as they are read, what may be asked of it, and how a line is put into words.
 use crate::{
+    confidential::Kind,
     text::{Lang, Text, k},
     values::{ProductionId, Role},
 };
@@ -122,9 +123,9 @@ pub type Group = (&'static str, Text, &'static [&'static str]);
 pub const GROUPS: [Group; 7] = [
     (SECURITY, k::AUDIT_GROUP_SECURITY, &["%"]),
     ("rights", k::AUDIT_GROUP_RIGHTS, &["person.%", "people.%", "invitation.%", "right%", "refused"]),
-    ("looks", k::AUDIT_GROUP_LOOKS, &["person.looked", "people.looked", "audit.%"]),
-    ("script", k::AUDIT_GROUP_SCRIPT, &["script.%", "scene.%", "character.%"]),
-    ("schedule", k::AUDIT_GROUP_SCHEDULE, &["strip.%", "banner.%", "day.%", "days.%", "unit.%"]),
+    ("looks", k::AUDIT_GROUP_LOOKS, &["person.looked", "people.looked", "audit.%", "confidential.%"]),
+    ("script", k::AUDIT_GROUP_SCRIPT, &["script.%", "scene.%", "character.%", "element.%", "category.%"]),
+    ("schedule", k::AUDIT_GROUP_SCHEDULE, &["strip.%", "banner.%", "day%", "unit.%", "rules.%"]),
     ("sheets", k::AUDIT_GROUP_SHEETS, &["sheet.%", "call.%"]),
     ("production", k::AUDIT_GROUP_PRODUCTION, &["production.%", "location.%", "set.%"]),
 ];
@@ -143,7 +144,7 @@ pub fn words(lang: Lang, action: &str, done: bool, detail: &Value) -> String {
     };
     let role = detail.get("role").and_then(|role| Role::deserialize(role).ok());
     let role = role.map(|role| crate::people::role_name(role).say(lang).to_owned()).unwrap_or_default();
-    let mut with = ["name", "day", "n", "title"].map(|name| (name, get(name))).to_vec();
+    let mut with = ["name", "day", "n", "title", "reason"].map(|name| (name, get(name))).to_vec();
     with.push(("role", role));
     let with: Vec<(&str, &str)> = with.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text.fill(lang, &with)
@@ -160,6 +161,12 @@ pub struct Look {
     pub since: String,
     /// In a list of contacts, not on the own page.
     pub list: bool,
+    /// A confidential detail, and not the page.
+    #[serde(default)]
+    pub what: Option<Kind>,
+    /// Seen in an emergency, for this reason.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 #[cfg(test)]

@@ -6,11 +6,10 @@ use super::{
 use crate::{
     routes,
     text::{k, lang, t},
-    ui::{Badge, Empty, Page, Tone, show, use_data},
+    ui::{Badge, Empty, Page, Tone, show, use_data, use_params_map, use_query_map},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The log, the latest first.
 #[component]

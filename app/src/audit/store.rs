@@ -24,7 +24,7 @@ sql! {
         "(select e.id as id, e.at as at, coalesce(a.name, p.name, '') as actor, e.action as action, e.detail as detail, coalesce(t.name, '') as whom from audit_events e
           left join accounts a on a.id = e.actor_id left join people p on p.workspace_id = e.workspace_id and p.id = e.actor_id
           left join people t on t.workspace_id = e.workspace_id and t.id = e.target
-          where e.workspace_id = $1 and e.production_id = $2 and e.done and e.action not in ('person.looked','people.looked') order by e.id desc limit 12) x" order "id desc";
+          where e.workspace_id = $1 and e.production_id = $2 and e.done and e.action not in ('person.looked','people.looked') and e.action not like 'confidential.%' order by e.id desc limit 12) x" order "id desc";
     /// `$2` is nil, and means "any" where an id is asked for.
     AUDIT_LOG = rows { id: uuid, at: int, kind: text, actor: uuid, name: text, action: text, target: uuid, production: uuid, detail: json, done: bool, request: text, facts: bytes, about: uuid, private: bytes } from
         "(select e.id, e.at, e.actor_kind as kind, e.actor_id as actor, coalesce(a.name, '') as name, e.action, e.target, e.production_id as production, e.detail, e.done, e.request, e.facts, e.about, e.private
@@ -261,7 +261,9 @@ impl Row {
     /// The target, where that is a person.
     fn whom(&self) -> Option<Uuid> {
         self.target.filter(|_| {
-            ["person.", "call.", "invitation.", "right."].iter().any(|start| self.action.starts_with(start))
+            ["person.", "call.", "invitation.", "right.", "confidential."]
+                .iter()
+                .any(|start| self.action.starts_with(start))
         })
     }
 }

@@ -24,10 +24,7 @@ fn place(subject: Uuid) -> String {
 }
 
 /// The key as the database has it: none if there is no row, `Some(None)` if it was destroyed.
-pub(super) async fn find<P: Permission>(
-    scope: &mut Scope<P>,
-    subject: Uuid,
-) -> Result<Option<Option<SubjectKey>>, AppError> {
+pub async fn find<P: Permission>(scope: &mut Scope<P>, subject: Uuid) -> Result<Option<Option<SubjectKey>>, AppError> {
     let Some(row) = scope.first::<Row>(&KEY_FIND, args![subject]).await? else { return Ok(None) };
     if row.wrapped.is_empty() {
         return Ok(Some(None));
@@ -37,10 +34,7 @@ pub(super) async fn find<P: Permission>(
 }
 
 /// The key to seal with, made on first use; none once it was destroyed. Asks the database only when it is not at hand.
-pub(super) async fn key_for<P: Permission>(
-    scope: &mut Scope<P>,
-    subject: Uuid,
-) -> Result<Option<SubjectKey>, AppError> {
+pub async fn key_for<P: Permission>(scope: &mut Scope<P>, subject: Uuid) -> Result<Option<SubjectKey>, AppError> {
     if let Some(key) = scope.subject_key(subject) {
         return Ok(Some(key));
     }

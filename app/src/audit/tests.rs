@@ -199,6 +199,12 @@ async fn harmed(
     (found, problems)
 }
 
+/// So many times the log is harmed, or as the environment says, for measuring.
+#[expect(clippy::disallowed_methods, reason = "a test has no settings")]
+fn rounds() -> usize {
+    std::env::var("DAYBREAK_TAMPERS").ok().and_then(|n| n.parse().ok()).unwrap_or(330)
+}
+
 db_test! {
     async fn whatever_is_done_to_the_log_is_found(db: Db) {
         let events = grown(&db).await;
@@ -215,7 +221,7 @@ db_test! {
         let mut dice = Dice(7);
         // The last ones are within the time in which an event may still wait for its seal.
         let old = events.len() - 10;
-        for round in 0..330 {
+        for round in 0..rounds() {
             let one = dice.below(old);
             let two = (one + 1 + dice.below(old - 2)) % old;
             let harm = match round % 8 {

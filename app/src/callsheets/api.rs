@@ -9,7 +9,7 @@ use {
     super::{
         answer, call,
         model::sheet::CallKind,
-        publish, tracking,
+        publish, short_rest, tracking,
         views::{self, Decision},
     },
     crate::{
@@ -65,24 +65,38 @@ pub async fn load_publish(production: ProductionId, day: DayId) -> Result<Publis
         if !scope.me().holds("sheet.publish") {
             return Err(AppError::Forbidden);
         }
-        Ok(publish::plan(scope, day).await?.screen())
+        let may_authorise = scope.me().holds("rest.authorise");
+        Ok(PublishScreen { may_authorise, ..publish::plan(scope, day).await?.screen() })
     });
     screen.await
 }
 
 /// Publishes the draft that was looked at.
 #[server]
-pub async fn issue_sheet(
+pub async fn issue_sheet(production: ProductionId, day: DayId, stamp: i64) -> Result<Landing, AppError> {
+    publish::publish(production, day, stamp, &origin()).await?;
+    Ok(Landing::on(routes::day(production, day, "tracking")))
+}
+
+/// Authorises short rest of one person before one day, down to what it is now.
+#[server]
+pub async fn authorise_rest(
     production: ProductionId,
     day: DayId,
-    stamp: i64,
-    authorised: String,
+    person: PersonId,
+    rest_minutes: i64,
+    reason: String,
+    compensation: String,
 ) -> Result<Landing, AppError> {
     let mut problems = Problems::default();
-    let authorised = problems.optional("authorised", &authorised, 300);
+    let reason = problems.text("reason", &reason, 300);
+    let compensation = problems.text("compensation", &compensation, 300);
     problems.done()?;
-    publish::publish(production, day, stamp, &authorised, &origin()).await?;
-    Ok(Landing::on(routes::day(production, day, "tracking")))
+    access::with(production, async |scope: &mut Scope<access::AuthoriseRest>| {
+        short_rest::authorise(scope, day, person, rest_minutes, &reason, &compensation).await
+    })
+    .await?;
+    Ok(Landing::on(routes::day(production, day, "publish")))
 }
 
 /// Who has it.

@@ -65,6 +65,7 @@ pub async fn draft<P: Permission>(scope: &mut Scope<P>, day: DayId) -> Result<Dr
         decisions: scope.list(&DRAFT_DECISIONS, args![workspace, id, day]).await?,
         advance: scope.list(&DRAFT_ADVANCE, args![workspace, id, row.unit, row.date]).await?,
         before: scope.first(&DRAFT_BEFORE, args![workspace, id, row.unit, day, row.call_utc]).await?,
+        authorised: scope.list(&REST_GIVEN, args![workspace, id, day]).await?,
         production: productions::load(scope).await?,
         day: row,
     };

@@ -2,7 +2,11 @@
 use super::{
     clock,
     material::Material,
-    model::{calls::Calls, checklist::RestWarning, sheet::*},
+    model::{
+        calls::Calls,
+        checklist::{RestWarning, RestWord},
+        sheet::*,
+    },
     pieces::emergency_number,
     store::*,
 };
@@ -144,6 +148,12 @@ impl Material {
         days.into_values().collect()
     }
 
+    /// What was authorised for somebody, if it covers rest this short.
+    fn word(&self, person: PersonId, rest_minutes: i64) -> Option<RestWord> {
+        let row = self.authorised.iter().find(|row| row.person == person && row.minutes <= rest_minutes)?;
+        Some(RestWord { by: row.given_by.clone(), reason: row.reason.clone(), compensation: row.compensation.clone() })
+    }
+
     /// Rest since the unit's day before, by its estimated wrap. The crew is one warning, by whoever has least.
     pub(super) fn rest(&self, calls: &Calls, tz: &TimeZone) -> Vec<RestWarning> {
         let Some(before) = &self.before else { return vec![] };
@@ -160,7 +170,7 @@ impl Material {
             due_minutes: due,
             clause: "2003/88/EC, 3".to_owned(),
             estimated: true,
-            authorised: false,
+            authorised: self.word(person, rest_minutes.max(0)),
         };
         let mut out = Vec::new();
         let mut crew: Vec<(i64, PersonId)> =

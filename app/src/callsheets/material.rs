@@ -25,6 +25,7 @@ pub(super) struct Material {
     pub(super) decisions: Vec<DecisionRow>,
     pub(super) advance: Vec<AdvanceRow>,
     pub(super) before: Option<BeforeRow>,
+    pub(super) authorised: Vec<RestRow>,
     pub(super) production: Production,
 }
 

@@ -37,6 +37,8 @@ mod rows;
 pub mod screen;
 mod sheet;
 #[cfg(feature = "ssr")]
+pub mod short_rest;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

@@ -10,11 +10,10 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Icon, PageTitle, show, use_data, use_refresh},
+    ui::{Icon, PageTitle, show, use_data, use_params_map, use_query_map, use_refresh},
     values::{DayId, ProductionId},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The day in the page's address.
 pub fn day_id() -> impl Fn() -> DayId + Copy + Send + Sync + 'static {

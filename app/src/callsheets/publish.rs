@@ -16,7 +16,7 @@ use super::{
 use crate::{
     access::{self, Arg, Permission, PublishSheet, Scope, digest, hex},
     audit,
-    error::{AppError, FieldError},
+    error::AppError,
     text::{Lang, k},
     values::*,
 };
@@ -221,9 +221,9 @@ fn told(person: &PersonRow, draft: &Draft, changes: Vec<Change>, tick: Tick, ane
     }
 }
 
-/// Whether a finding stops publishing whatever anybody says. Short rest can be authorised.
+/// Whether a finding stops publishing; short rest does until it is authorised.
 pub fn stops(finding: &Finding) -> bool {
-    finding.severity() == Severity::Blocks && !matches!(finding, Finding::Rest(_))
+    finding.severity() == Severity::Blocks
 }
 
 impl Planned {
@@ -257,7 +257,7 @@ impl Planned {
             last: self.draft.tag(),
             sum: self.sum(),
             told: self.entries.iter().map(|e| e.told.clone()).collect(),
-            short_rest: findings.iter().any(|f| matches!(f, Finding::Rest(_))),
+            may_authorise: false,
             ready: !findings.iter().any(stops),
             findings,
             stamp: self.draft.stamp,
@@ -302,13 +302,8 @@ pub async fn prepare<P: Permission>(scope: &mut Scope<P>, day: DayId, origin: &s
 }
 
 /// Puts a prepared publication down in one transaction. `seen` is the stamp of the draft that was looked at; a draft
-/// that changed since is a conflict. `authorised` names who allowed short rest, if rest is short.
-pub async fn commit(
-    scope: &mut Scope<PublishSheet>,
-    p: Prepared,
-    seen: i64,
-    authorised: &str,
-) -> Result<RevisionTag, AppError> {
+/// that changed since is a conflict.
+pub async fn commit(scope: &mut Scope<PublishSheet>, p: Prepared, seen: i64) -> Result<RevisionTag, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let by = scope.me().person.ok_or(AppError::Forbidden)?;
     let draft = &p.planned.draft;
@@ -319,14 +314,8 @@ pub async fn commit(
     if p.findings.iter().any(stops) {
         return Err(AppError::field("", k::CALLSHEETS_BLOCKED));
     }
-    let short = p.findings.iter().any(|f| matches!(f, Finding::Rest(_)));
-    if short && authorised.trim().is_empty() {
-        return Err(AppError::Invalid(vec![FieldError {
-            field: "authorised".into(),
-            text: k::CALLSHEETS_REST_ASK,
-            with: vec![],
-        }]));
-    }
+    let short: Vec<&str> =
+        p.findings.iter().filter_map(|f| if let Finding::Rest(r) = f { Some(r.name.as_str()) } else { None }).collect();
     let head = &p.planned.head;
     scope
         .exec(
@@ -337,26 +326,17 @@ pub async fn commit(
     scope.exec(&RECIPIENTS_PUT, args![workspace, production, day, head.id, p.rows]).await?;
     links::put(scope, &p.links).await?;
     Letter::queue(scope, &p.mails, day).await?;
-    let detail = serde_json::json!({ "name": head.name, "day": draft.day.label, "n": p.planned.entries.len(), "rest": if short { authorised.trim() } else { "" } });
+    let detail = serde_json::json!({ "name": head.name, "day": draft.day.label, "n": p.planned.entries.len(), "rest": short.join(", ") });
     audit::record(scope, "sheet.published", Some(day.0), detail).await?;
     Ok(draft.next())
 }
 
 /// Both steps for a server function: reads, then writes, each in a scope of its own.
-pub async fn publish(
-    production: ProductionId,
-    day: DayId,
-    seen: i64,
-    authorised: &str,
-    origin: &str,
-) -> Result<RevisionTag, AppError> {
+pub async fn publish(production: ProductionId, day: DayId, seen: i64, origin: &str) -> Result<RevisionTag, AppError> {
     let prepared =
         access::with(production, async |scope: &mut Scope<access::ViewDraft>| prepare(scope, day, origin).await)
             .await?;
-    access::with(production, async move |scope: &mut Scope<PublishSheet>| {
-        commit(scope, prepared, seen, authorised).await
-    })
-    .await
+    access::with(production, async move |scope: &mut Scope<PublishSheet>| commit(scope, prepared, seen).await).await
 }
 
 impl Prepared {

@@ -1,7 +1,8 @@
 //! Publishing: exactly who gets what, before it leaves the house.
 use super::{
-    api::{IssueSheet, load_publish},
+    api::{AuthoriseRest, IssueSheet, load_publish},
     editor::Checks,
+    model::checklist::{Finding, RestWarning},
     page::day_id,
     screen::{PublishScreen, Tick, Told},
     words,
@@ -11,7 +12,7 @@ use crate::{
     routes,
     text::{k, lang, t, tf},
     ui::{Act, Field, Form, Icon, PageTitle, show, use_data, use_refresh},
-    values::ProductionId,
+    values::{DayId, ProductionId},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -121,21 +122,24 @@ fn Send(production: ProductionId, screen: PublishScreen) -> impl IntoView {
         ],
     );
     let ready = screen.ready;
+    let may = screen.may_authorise;
+    let short = screen
+        .findings
+        .iter()
+        .filter_map(|f| if let Finding::Rest(rest) = f { Some(rest.clone()) } else { None })
+        .map(|rest| view! { <ShortRest production=production day=screen.day rest=rest may=may/> })
+        .collect_view();
     let back = routes::day(production, screen.day, "");
     view! {
         <aside class="card" aria-label=t(k::CALLSHEETS_PUBLISH)>
             <Checks production=production day=screen.day findings=screen.findings/>
+            {short}
             <div class="card__body">
                 <p>{keep}</p><p class="small muted">{mails}</p>
                 <Form action=action class="form">
                     <input type="hidden" name="production" value=production.to_string()/>
                     <input type="hidden" name="day" value=screen.day.to_string()/>
                     <input type="hidden" name="stamp" value=screen.stamp.to_string()/>
-                    {if screen.short_rest {
-                        view! { <Field name="authorised" label=t(k::CALLSHEETS_REST_BY) hint=t(k::CALLSHEETS_REST_HINT)/> }.into_any()
-                    } else {
-                        view! { <input type="hidden" name="authorised" value=""/> }.into_any()
-                    }}
                     {(!ready).then(|| view! { <p class="notice notice--bad"><Icon name="stop"/><span>{t(k::CALLSHEETS_BLOCKED)}</span></p> })}
                     <button class="button button--primary button--block" disabled=!ready><Icon name="send"/>{button}</button>
                     <a class="button button--quiet button--block" href=back>{t(k::CALLSHEETS_BACK)}</a>
@@ -143,4 +147,31 @@ fn Send(production: ProductionId, screen: PublishScreen) -> impl IntoView {
             </div>
         </aside>
     }
+}
+
+/// One person's short rest: who authorised it, the form for whoever may, or whom to ask.
+#[component]
+fn ShortRest(production: ProductionId, day: DayId, rest: RestWarning, may: bool) -> impl IntoView {
+    let action = Act::of::<AuthoriseRest>();
+    let title = tf(k::CALLSHEETS_REST_TITLE, &[("name", &rest.name)]);
+    let body = match (rest.authorised, may) {
+        (Some(word), _) => {
+            let by = tf(k::CALLSHEETS_REST_GIVEN, &[("name", &word.by)]);
+            view! { <p class="state state--ok"><Icon name="check"/>{by}</p><p class="small muted">{word.reason}" · "{word.compensation}</p> }.into_any()
+        }
+        (None, true) => view! {
+            <Form action=action class="form" key=format!("{}{}", rest.person, rest.rest_minutes)>
+                <input type="hidden" name="production" value=production.to_string()/>
+                <input type="hidden" name="day" value=day.to_string()/>
+                <input type="hidden" name="person" value=rest.person.to_string()/>
+                <input type="hidden" name="rest_minutes" value=rest.rest_minutes.to_string()/>
+                <Field name="reason" label=t(k::CALLSHEETS_REST_REASON) required=true autocomplete="off"/>
+                <Field name="compensation" label=t(k::CALLSHEETS_REST_COMPENSATION) hint=t(k::CALLSHEETS_REST_HINT) required=true autocomplete="off"/>
+                <button class="button button--block">{t(k::CALLSHEETS_REST_DO)}</button>
+            </Form>
+        }
+        .into_any(),
+        (None, false) => view! { <p class="notice notice--warn"><Icon name="warn"/><span>{t(k::CALLSHEETS_REST_ASK)}</span></p> }.into_any(),
+    };
+    view! { <section class="card__body"><h3>{title}</h3>{body}</section> }
 }

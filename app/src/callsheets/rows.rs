@@ -135,6 +135,17 @@ pub struct BeforeRow {
     pub wrap_utc: i64,
 }
 
+/// Short rest that was authorised, down to so many minutes.
+#[derive(Debug, Clone, Deserialize)]
+#[expect(missing_docs, reason = "the columns of the table")]
+pub struct RestRow {
+    pub person: PersonId,
+    pub minutes: i64,
+    pub reason: String,
+    pub compensation: String,
+    pub given_by: String,
+}
+
 /// A revision that was issued.
 #[derive(Debug, Clone, Deserialize)]
 #[expect(missing_docs, reason = "the columns of the table")]

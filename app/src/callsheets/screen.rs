@@ -177,8 +177,8 @@ pub struct PublishScreen {
     pub told: Vec<Told>,
     /// What stands in the way, or deserves a look.
     pub findings: Vec<Finding>,
-    /// Whether short rest needs somebody's word.
-    pub short_rest: bool,
+    /// Whether this viewer may authorise short rest.
+    pub may_authorise: bool,
     /// Whether it can be published.
     pub ready: bool,
     /// The draft this page shows, as a number that changes with it.

@@ -46,6 +46,14 @@ sql! {
                 and kind <> 'off' order by date, id limit 2) d
           left join strips st on st.workspace_id = d.workspace_id and st.day_id = d.id
           left join scenes s on s.workspace_id = st.workspace_id and s.id = st.scene_id) x" order "date, day, rank";
+    REST_GIVEN = rows { person: uuid, minutes: int, reason: text, compensation: text, given_by: text } from
+        "(select a.person_id as person, a.rest_minutes as minutes, a.reason as reason, a.compensation as compensation, p.name as given_by
+          from rest_authorisations a join people p on p.workspace_id = a.workspace_id and p.id = a.given_by
+          where a.workspace_id = $1 and a.production_id = $2 and a.day_id = $3) x" order "person";
+    REST_GIVE = "insert into rest_authorisations (workspace_id, production_id, day_id, person_id, rest_minutes, reason, compensation, given_at, given_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (workspace_id, day_id, person_id) do update set rest_minutes = excluded.rest_minutes, reason = excluded.reason,
+            compensation = excluded.compensation, given_at = excluded.given_at, given_by = excluded.given_by";
     /// The day whose wrap the rest before this one is counted from.
     DRAFT_BEFORE = rows { id: uuid, wrap_utc: int } from
         "(select id, wrap_utc from shooting_days where workspace_id = $1 and production_id = $2 and unit_id = $3 and id <> $4 and wrap_utc <= $5

@@ -23,7 +23,7 @@ use crate::{
     db_test,
     error::AppError,
     shell::Assets,
-    text::Lang,
+    text::{Lang, k},
     values::*,
 };
 use jiff::civil::{Date, date};
@@ -45,6 +45,7 @@ sql! {
     F_MAILS = rows { person: uuid, subject: text } from "(select person_id as person, subject, created_at, id from outbox where workspace_id = $1 and day_id = $2) x" order "created_at, id";
     F_TAMPER = "update sheet_revisions set name = 'forged' where workspace_id = $1";
     F_REMOVE = "update people set removed_at = 1 where workspace_id = $1 and id = $2";
+    F_WRAP = "update shooting_days set wrap_utc = $3 where workspace_id = $1 and id = $2";
     F_STATE = rows { state: text } from "(select state from sheet_recipients where workspace_id = $1 and day_id = $2 and person_id = $3) x" order "state";
 }
 
@@ -137,7 +138,7 @@ impl Set {
         let seen = prepared.stamp();
         let tag = self
             .db
-            .run(viewer.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await)
+            .run(viewer.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen).await)
             .await?;
         Ok(tag.number)
     }
@@ -366,7 +367,7 @@ db_test! {
         let prepared = set.db.run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| publish::prepare(s, set.day, ORIGIN).await).await.unwrap();
         let seen = prepared.stamp();
         set.decide(set.grip.0, 0, later(400)).await.unwrap();
-        let late = set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen, "").await).await;
+        let late = set.db.run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| publish::commit(s, prepared, seen).await).await;
         assert_eq!(late.map(|_| ()), Err(AppError::Conflict), "the draft changed since");
         assert_eq!(set.publish().await, 1);
         // Off the sheet: told so, and nobody's name in what is left.
@@ -441,6 +442,39 @@ db_test! {
     }
 }
 
+db_test! {
+    async fn short_rest_goes_out_on_the_word_of_the_production_manager(db: Db) {
+        let set = set(db).await;
+        let p = set.house.production;
+        // Eight hours and a half after yesterday's wrap.
+        let before = add_day(&set.db, &set.house, date(2027, 5, 13), "6", set.place).await;
+        let draft = set.db.run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| assemble::draft(s, set.day).await).await.unwrap();
+        let wrap = draft.day.call_utc - 510 * 60_000;
+        system(&set.db, &set.house, async |s| s.exec(&F_WRAP, args![set.house.workspace, before, wrap]).await).await;
+        let short = async || {
+            let draft = set.db.run(set.second.clone(), p, async |s: &mut Scope<ViewDraft>| assemble::draft(s, set.day).await).await.unwrap();
+            draft.rest.first().map(|r| (r.person, r.rest_minutes, r.authorised.is_some()))
+        };
+        let (person, minutes, _) = short().await.expect("the night was short");
+        assert_eq!(set.publish_as(&set.second).await, Err(AppError::field("", k::CALLSHEETS_BLOCKED)));
+        let (_, manager) = set.house.person(&set.db, Role::ProductionManager, "Production").await;
+        assert_eq!(set.publish_as(&manager).await, Err(AppError::field("", k::CALLSHEETS_BLOCKED)), "nor by publishing");
+        let authorise = async |viewer: &Viewer, seen: i64| {
+            set.db.run(viewer.clone(), p, async move |s: &mut Scope<AuthoriseRest>| super::short_rest::authorise(s, set.day, person, seen, "Tide", "A day off").await).await
+        };
+        assert_eq!(authorise(&set.second, minutes).await, Err(AppError::Forbidden));
+        assert_eq!(authorise(&manager, minutes + 10).await, Err(AppError::Conflict), "what was shown is what is authorised");
+        authorise(&manager, minutes).await.unwrap();
+        assert_eq!(short().await, Some((person, minutes, true)));
+        // A later wrap shortens it further: that was not authorised.
+        system(&set.db, &set.house, async |s| s.exec(&F_WRAP, args![set.house.workspace, before, wrap + 600_000]).await).await;
+        assert_eq!(short().await.map(|(_, m, given)| (m, given)), Some((minutes - 10, false)));
+        assert_eq!(set.publish_as(&set.second).await, Err(AppError::field("", k::CALLSHEETS_BLOCKED)));
+        authorise(&manager, minutes - 10).await.unwrap();
+        assert_eq!(set.publish().await, 1);
+    }
+}
+
 /// Not a test: how long one publication to 300 people holds the writer.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a measurement"]
@@ -463,7 +497,7 @@ async fn publish_to_300() {
             let start = std::time::Instant::now();
             set.db
                 .run(set.second.clone(), p, async |s: &mut Scope<PublishSheet>| {
-                    publish::commit(s, prepared, seen, "").await
+                    publish::commit(s, prepared, seen).await
                 })
                 .await
                 .unwrap();

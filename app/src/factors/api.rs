@@ -13,7 +13,7 @@ use {
     super::{
         model::grouped,
         passkey, recovery,
-        steps::{answered, finish, first_codes, keep_first, over, prove, show_codes, site},
+        steps::{answered, finish, first_codes, keep_first, over, prove, show_codes, site, still},
         stepup,
         store::{self, Ceremony},
         totp,
@@ -140,6 +140,7 @@ pub async fn load_second() -> Result<Ways, AppError> {
 pub async fn second_step(code: String) -> Result<Landing, AppError> {
     let pending = session::pending().await?;
     let via = stepup::code(pending.account, &code).await?;
+    still(&pending).await?;
     finish(pending.account, via, pending.next).await
 }
 
@@ -148,6 +149,7 @@ pub async fn second_step(code: String) -> Result<Landing, AppError> {
 pub async fn second_passkey(credential: String) -> Result<Landing, AppError> {
     let pending = session::pending().await?;
     let account = answered(&credential, Some(pending.account)).await?;
+    still(&pending).await?;
     finish(account, Via::Passkey, pending.next).await
 }
 

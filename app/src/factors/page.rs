@@ -12,10 +12,9 @@ use crate::{
     accounts::Bare,
     routes,
     text::{k, t},
-    ui::{Act, Field, Form, Notice, Page, Tone, show, use_data},
+    ui::{Act, Field, Form, Notice, Page, Tone, show, use_data, use_query_map},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The second factor after a password.
 #[component]

@@ -59,6 +59,16 @@ pub async fn answered(credential: &str, wanted: Option<AccountId>) -> Result<Acc
     }
 }
 
+/// Whoever has shown a password may go on only while it is the account's password.
+pub async fn still(pending: &session::Pending) -> Result<(), AppError> {
+    let account = pending.account;
+    let now = access::with(Instance, async |scope: &mut Scope<access::Enter>| {
+        crate::accounts::store::fingerprint(scope, account).await
+    })
+    .await?;
+    now.filter(|now| *now == pending.proof).map(drop).ok_or(AppError::SignedOut)
+}
+
 /// Signed in from here on.
 pub async fn finish(account: AccountId, via: Via, next: String) -> Result<Landing, AppError> {
     session::begin_with(account, Shown::by(via, access::now()?)).await?;

@@ -5,11 +5,10 @@ use super::{
 };
 use crate::{
     text::{k, t},
-    ui::{Act, Check, Form, Page, show, use_data, use_refresh},
+    ui::{Act, Check, Form, Page, show, use_data, use_params_map, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// One question.
 #[component]

@@ -9,11 +9,13 @@ use super::{
 use crate::{
     accounts::model::Me,
     text::{k, t, tf},
-    ui::{Act, Badge, Choice, Empty, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_data, use_refresh},
+    ui::{
+        Act, Badge, Choice, Empty, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_data, use_params_map,
+        use_query_map, use_refresh,
+    },
     values::{AccountId, WorkspaceId},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Who belongs to a company.
 #[component]

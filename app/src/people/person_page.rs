@@ -9,12 +9,12 @@ use crate::{
     routes,
     text::{k, t, tf},
     ui::{
-        Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, languages, options, show, use_data, use_refresh,
+        Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, languages, options, show, use_data,
+        use_params_map, use_refresh,
     },
     values::{PersonId, ProductionId, Role},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// A person's page, for the office.
 #[component]
@@ -38,6 +38,7 @@ pub fn PersonPage() -> impl IntoView {
                     {editable.then(|| view! { <Details production=id() file=file.clone()/> })}
                     <div class="row">
                         {(may_see && !p.removed).then(|| view! { <a class="button" href=routes::access(id(), p.id)>{t(k::PERMISSIONS_LINK)}</a> })}
+                        {(!p.removed).then(|| view! { <a class="button" href=routes::confidential(id(), p.id)>{t(k::CONFIDENTIAL_TITLE)}</a> })}
                         {(may_invite && !p.removed && !p.signed_in).then(|| view! { <Invite production=id() person=p.clone() until=file.invited_until.clone()/> })}
                         {editable.then(|| view! { <Remove production=id() person=p.clone()/> })}
                     </div>

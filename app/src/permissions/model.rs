@@ -2,6 +2,7 @@
 use crate::{
     access::{ALL, Me, Rules, needs, role_holds},
     callsheets::model::policy::{Block, Depth, depth},
+    confidential::model as confidential,
     text::{Text, k},
     values::Role,
 };
@@ -34,6 +35,7 @@ macro_rules! things { ($(k::$group:ident: $($key:literal k::$name:ident $choices
 things! {
     k::PERMISSIONS_GROUP_SEE:
         "script.view" k::PERMISSIONS_SCRIPT_VIEW YES_NO;
+        "script.text" k::PERMISSIONS_SCRIPT_TEXT YES_NO;
         "board.view" k::PERMISSIONS_BOARD_VIEW YES_NO;
         "locations.view" k::PERMISSIONS_LOCATIONS_VIEW YES_NO;
         "people.view" k::PERMISSIONS_PEOPLE_VIEW YES_NO;
@@ -54,12 +56,18 @@ things! {
         "block.notes" k::PERMISSIONS_BLOCK_NOTES &[No, Dept, Full];
         "block.contacts" k::PERMISSIONS_BLOCK_CONTACTS &[No, Own, Full];
         "block.medical" k::PERMISSIONS_BLOCK_MEDICAL &[No, Own, Full];
+    k::PERMISSIONS_GROUP_CONFIDENTIAL:
+        "confidential.medical" k::CONFIDENTIAL_MEDICAL &[Own, Ltd, Full];
+        "confidential.kin" k::CONFIDENTIAL_KIN &[Own, Ltd];
+        "confidential.address" k::CONFIDENTIAL_ADDRESS &[Own, Ltd, Full];
     k::PERMISSIONS_GROUP_DO:
         "days.answer" k::PERMISSIONS_DAYS_ANSWER YES_NO;
         "sheet.prepare" k::PERMISSIONS_SHEET_PREPARE YES_NO;
         "sheet.publish" k::PERMISSIONS_SHEET_PUBLISH YES_NO;
+        "rest.authorise" k::PERMISSIONS_REST_AUTHORISE YES_NO;
         "sheet.chase" k::PERMISSIONS_SHEET_CHASE YES_NO;
         "board.edit" k::PERMISSIONS_BOARD_EDIT YES_NO;
+        "schedule.issue" k::PERMISSIONS_SCHEDULE_ISSUE YES_NO;
         "script.edit" k::PERMISSIONS_SCRIPT_EDIT YES_NO;
         "locations.edit" k::PERMISSIONS_LOCATIONS_EDIT YES_NO;
         "people.department" k::PERMISSIONS_PEOPLE_DEPARTMENT YES_NO;
@@ -71,7 +79,10 @@ things! {
 
 /// Safety is for everyone, medical notes for oneself and the medic, and everybody has their own days.
 const fn fixed(key: &str) -> bool {
-    matches!(key.as_bytes(), b"block.safety" | b"block.medical" | b"days.own" | b"days.answer")
+    matches!(
+        key.as_bytes(),
+        b"block.safety" | b"block.medical" | b"confidential.medical" | b"days.own" | b"days.answer"
+    )
 }
 
 /// The thing of a key.
@@ -83,6 +94,21 @@ pub fn thing(key: &str) -> Option<&'static Thing> {
 fn block(key: &str) -> Option<Block> {
     let name = key.strip_prefix("block.")?;
     Block::ALL.into_iter().find(|block| block.key() == name)
+}
+
+/// A confidential detail of a person.
+fn is_confidential(key: &str) -> bool {
+    confidential::of_thing(key).is_some()
+}
+
+/// The key of a depth on the page: of a confidential detail, what is not had at once is had in an emergency.
+pub fn shown(thing: &Thing, depth: Depth) -> &'static str {
+    if depth == Ltd && is_confidential(thing.key) { "emergency" } else { depth.key() }
+}
+
+/// The depth that a key of the page means.
+pub fn meant(thing: &Thing, key: &str) -> Option<Depth> {
+    if key == "emergency" && is_confidential(thing.key) { Some(Ltd) } else { Depth::of(key) }
 }
 
 /// How much of the contacts a role gets: its key contacts, the own department, that in full and other heads, everyone.
@@ -102,6 +128,9 @@ fn contacts(role: Role) -> Depth {
 
 /// What the table says for a role, before anybody decided otherwise.
 pub fn usual(role: Role, key: &str) -> Depth {
+    if let Some(kind) = confidential::of_thing(key) {
+        return confidential::usual(role, kind);
+    }
     match (key, block(key)) {
         (CONTACTS, _) => contacts(role),
         (_, Some(block)) => depth(role, block),
@@ -112,13 +141,14 @@ pub fn usual(role: Role, key: &str) -> Depth {
 
 /// How much somebody has of a thing now. An admin of the workspace who is nobody in the production reads as a producer.
 pub fn has(me: &Me, key: &str) -> Depth {
-    if key != CONTACTS && block(key).is_none() {
+    let private = is_confidential(key);
+    if key != CONTACTS && block(key).is_none() && !private {
         return if me.holds(key) { Full } else { No };
     }
     let exception = me.rules.of(key).and_then(Depth::of).filter(|_| !fixed(key));
     exception
         .or_else(|| me.role.map(|role| usual(role, key)))
-        .unwrap_or_else(|| if me.admin { usual(Role::Producer, key) } else { No })
+        .unwrap_or_else(|| if me.admin && !private { usual(Role::Producer, key) } else { No })
 }
 
 /// A role as it stands in a production whose rules are these.
@@ -132,7 +162,8 @@ pub fn may_give(me: &Me, key: &str, to: Depth) -> bool {
 }
 
 /// Whether somebody sees nothing that the other does not: the condition of looking through their eyes. What they may
-/// do does not count, since nothing is done meanwhile; nor what is about themselves.
+/// do does not count, since nothing is done meanwhile; nor what is about themselves, nor confidential details, which nobody
+/// sees through another's eyes.
 pub fn within(them: &Me, me: &Me) -> bool {
     beyond(them, me).is_none()
 }
@@ -141,16 +172,17 @@ pub fn within(them: &Me, me: &Me) -> bool {
 pub fn beyond(them: &Me, me: &Me) -> Option<&'static Thing> {
     THINGS.iter().filter(|thing| !fixed(thing.key)).find(|thing| {
         let does = ALL.iter().any(|right| right.name == thing.key && right.writes);
-        !does && has(them, thing.key) > has(me, thing.key)
+        !does && !is_confidential(thing.key) && has(them, thing.key) > has(me, thing.key)
     })
 }
 
-/// The first right of a role that somebody lacks, who therefore must not hand the role out.
+/// The first right of a role that somebody lacks, who therefore must not hand the role out. Confidential details do not
+/// count: the office takes on who drives and who heals without seeing what they see.
 pub fn lacks(me: &Me, role: Role) -> Option<&'static Thing> {
     let their = |key: &str| usual(role, key);
     THINGS
         .iter()
-        .filter(|t| !fixed(t.key) && block(t.key).is_none() && t.key != CONTACTS)
+        .filter(|t| !fixed(t.key) && block(t.key).is_none() && t.key != CONTACTS && !is_confidential(t.key))
         .find(|t| their(t.key) == Full && !me.admin && !me.holds(t.key))
 }
 

@@ -8,11 +8,10 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Act, Form, Notice, Page, Tone, show, use_data, use_refresh},
+    ui::{Act, Form, Notice, Page, Tone, show, use_data, use_query_map, use_refresh},
     values::{PersonId, ProductionId, Role},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Who may see and do what here.
 #[component]

@@ -9,11 +9,10 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t, tf},
-    ui::{Act, Field, Form, Notice, Page, Pick, Tone, options, show, use_data, use_refresh},
+    ui::{Act, Field, Form, Notice, Page, Pick, Tone, options, show, use_data, use_params_map, use_refresh},
     values::{PersonId, ProductionId},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// One person's permissions.
 #[component]

@@ -138,6 +138,7 @@ pub fn depth_word(key: &str, switch: bool) -> &'static str {
         ("names", _) => k::PERMISSIONS_DEPTH_NAMES,
         ("department", _) => k::PERMISSIONS_DEPTH_DEPARTMENT,
         ("limited", _) => k::PERMISSIONS_DEPTH_LIMITED,
+        ("emergency", _) => k::PERMISSIONS_DEPTH_EMERGENCY,
         ("own", _) => k::PERMISSIONS_DEPTH_OWN,
         _ => k::PERMISSIONS_DEPTH_NONE,
     };
@@ -150,7 +151,7 @@ pub fn depth_mark(key: &str) -> &'static str {
         "full" => "●",
         "shared" => "◕",
         "names" | "department" => "◑",
-        "limited" | "own" => "◔",
+        "limited" | "own" | "emergency" => "◔",
         _ => "○",
     }
 }

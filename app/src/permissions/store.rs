@@ -76,6 +76,14 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
+    /// Whether somebody holds a right here, exceptions included.
+    pub fn holds(&self, person: PersonId, role: Role, right: &str) -> bool {
+        let rule = |own: bool| move |(thing, depth): &(String, String)| plain(thing, depth, own);
+        let own = self.people.get(&person).into_iter().flatten().map(rule(true));
+        let of_role = self.roles.get(&role).into_iter().flatten().map(rule(false));
+        model::of_role(role, Rules::at(own.chain(of_role).collect(), 0)).holds(right)
+    }
+
     /// The blocks of which somebody gets more or less than their role usually does.
     pub fn blocks_of(&self, person: PersonId, role: Role) -> Vec<(Block, Depth)> {
         if self.roles.is_empty() && self.people.is_empty() {
@@ -124,7 +132,7 @@ fn of_role(rules: &[RuleRow], role: Role) -> Me {
 
 fn choices(thing: &Thing, me: &Me, now: Depth) -> Vec<String> {
     let may = |to: &&Depth| **to == now || (!thing.fixed && (**to < now || model::may_give(me, thing.key, **to)));
-    thing.choices.iter().filter(may).map(|depth| depth.key().to_owned()).collect()
+    thing.choices.iter().filter(may).map(|depth| model::shown(thing, *depth).to_owned()).collect()
 }
 
 /// The table: the roles that somebody has here, or all of them.
@@ -144,7 +152,7 @@ pub async fn matrix(scope: &mut Scope<ViewPermissions>, chosen: Option<Role>, ev
     let cell = |thing: &Thing, them: &Me| {
         let now = model::has(them, thing.key);
         let usual = them.role.map_or(Depth::None, |role| model::usual(role, thing.key));
-        (now.key().to_owned(), now == usual)
+        (model::shown(thing, now).to_owned(), now == usual)
     };
     let lines = THINGS
         .iter()
@@ -172,8 +180,8 @@ fn choice(thing: &Thing, me: &Me, them: &Me, role: Role) -> Choice {
         thing: thing.key.to_owned(),
         name: thing.name,
         group: thing.group,
-        now: now.key().to_owned(),
-        usual: model::usual(role, thing.key).key().to_owned(),
+        now: model::shown(thing, now).to_owned(),
+        usual: model::shown(thing, model::usual(role, thing.key)).to_owned(),
         choices: choices(thing, me, now),
     }
 }
@@ -181,7 +189,7 @@ fn choice(thing: &Thing, me: &Me, them: &Me, role: Role) -> Choice {
 /// A wish for a thing, checked: it exists, it can be changed, and whoever wishes has it themselves.
 fn checked(me: &Me, key: &str, depth: &str, now: Depth) -> Result<(&'static Thing, Depth), AppError> {
     let thing = model::thing(key).filter(|t| !t.fixed).ok_or(AppError::NotFound)?;
-    let to = Depth::of(depth).filter(|to| thing.choices.contains(to)).ok_or(AppError::NotFound)?;
+    let to = model::meant(thing, depth).filter(|to| thing.choices.contains(to)).ok_or(AppError::NotFound)?;
     if to > now && !model::may_give(me, key, to) {
         return Err(AppError::field("", k::PERMISSIONS_NOT_YOURS));
     }
@@ -262,7 +270,7 @@ pub async fn access(scope: &mut Scope<ViewPermissions>, person: PersonId) -> Res
             Held {
                 name: thing.name,
                 group: thing.group,
-                depth: depth.key().to_owned(),
+                depth: model::shown(thing, depth).to_owned(),
                 why,
                 until: grant.and_then(|g| g.until).map(last_day),
             }
@@ -273,7 +281,7 @@ pub async fn access(scope: &mut Scope<ViewPermissions>, person: PersonId) -> Res
         Some(Grant {
             id: g.id,
             name: thing.name,
-            depth: g.depth.clone(),
+            depth: Depth::of(&g.depth).map_or_else(|| g.depth.clone(), |depth| model::shown(thing, depth).to_owned()),
             reason: g.reason.clone(),
             by: g.by.clone(),
             from: date(g.at),

@@ -179,7 +179,15 @@ fn the_page_has_every_right_and_every_block() {
     let shown = |key: &str| model::thing(key).is_some();
     for right in ALL {
         let of_role = role_holds(Role::Producer, right.name).is_some();
-        let always = matches!(right.name, "production.view" | "contacts.view" | "production.leave");
+        let always = matches!(
+            right.name,
+            "production.view"
+                | "contacts.view"
+                | "production.leave"
+                | "confidential.view"
+                | "confidential.give"
+                | "confidential.open"
+        );
         assert_eq!(shown(right.name), of_role && !always, "{}", right.name);
     }
     for block in Block::ALL {

@@ -3,6 +3,8 @@ use super::model::{Kept, Span};
 use crate::{
     access::SESSION_KEPT_MS,
     accounts::{enrol::registration, known, profile::mail_change, reset, throttle},
+    audit::KEPT_DAYS,
+    confidential,
     people::INVITATION_MS,
     script::PREVIEW_MS,
     text::{Text, k},
@@ -27,6 +29,9 @@ pub(super) fn kept() -> Vec<Kept> {
         hours(k::PRIVACY_KEPT_MOVES, mail_change::LASTS_MS),
         days(k::PRIVACY_KEPT_INVITATIONS, INVITATION_MS, k::PRIVACY_DAYS_LINK),
         until(k::PRIVACY_KEPT_PEOPLE, k::PRIVACY_UNTIL_PRODUCTION),
+        until(k::PRIVACY_KEPT_RULES, k::PRIVACY_UNTIL_PRODUCTION),
+        days(k::PRIVACY_KEPT_CONFIDENTIAL, confidential::KEPT_MS, k::PRIVACY_DAYS_LEFT),
+        days(k::PRIVACY_KEPT_LOOKS, KEPT_DAYS * DAY_MS, k::PRIVACY_DAYS),
         until(k::PRIVACY_KEPT_SHEETS, k::PRIVACY_UNTIL_PRODUCTION),
         until(k::PRIVACY_KEPT_EVENTS, k::PRIVACY_UNTIL_PRODUCTION),
         until(k::PRIVACY_KEPT_MAILS, k::PRIVACY_UNTIL_SENT),

@@ -9,11 +9,13 @@ use crate::{
     error::AppError,
     routes,
     text::{k, t},
-    ui::{Act, Choice, Empty, Field, Form, NotHere, Page, Pick, languages, options, show, use_data, use_refresh},
+    ui::{
+        Act, Choice, Empty, Field, Form, NotHere, Page, Pick, languages, options, show, use_data, use_params_map,
+        use_refresh,
+    },
     values::WorkspaceId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 pub use super::home::HomePage as ProductionPage;
 

@@ -5,14 +5,12 @@ use crate::{
     error::AppError,
     routes,
     text::{Text, k, t},
-    ui::{Icon, show, use_data, use_refresh},
+    ui::{Icon, show, use_data, use_params_map, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::Outlet,
-    hooks::{use_location, use_params_map},
-};
+use leptos_router::{components::Outlet, hooks::use_location};
+use std::sync::Arc;
 
 /// The production in the page's address.
 pub fn production_id() -> impl Fn() -> ProductionId + Copy + Send + Sync + 'static {
@@ -22,7 +20,8 @@ pub fn production_id() -> impl Fn() -> ProductionId + Copy + Send + Sync + 'stat
 
 /// The frame's data, for pages inside it.
 pub fn use_production() -> Head {
-    use_context::<StoredValue<Head>>().map(|head| head.get_value()).expect("pages of a production stand in its frame")
+    // Shared, not stored: a page that is drawn a last time after its frame is gone still finds it.
+    use_context::<Arc<Head>>().map(|head| (*head).clone()).expect("pages of a production stand in its frame")
 }
 
 /// Loads the frame, then shows the page inside it. After a write it looks whether the frame changed, and only then
@@ -48,7 +47,7 @@ pub fn ProductionFrame() -> impl IntoView {
     });
     view! {
         <Transition>{move || Suspend::new(async move { show(data.await, move |head| {
-            provide_context(StoredValue::new(head.clone()));
+            provide_context(Arc::new(head.clone()));
             view! { <div class="shell"><TopBar head=head/><crate::permissions::Looking/><main id="main" tabindex="-1"><Outlet/></main></div> }
         }) })}</Transition>
     }
@@ -58,10 +57,11 @@ pub fn ProductionFrame() -> impl IntoView {
 #[component]
 fn TopBar(head: Head) -> impl IntoView {
     let id = head.production.id;
-    let items: [(&str, &str, &'static str, Text); 7] = [
+    let items: [(&str, &str, &'static str, Text); 8] = [
         ("", "production.view", "home", k::PRODUCTIONS_HOME),
         ("my", "days.own", "sun", k::PRODUCTIONS_MY_DAYS),
         ("script", "script.view", "script", k::PRODUCTIONS_SCRIPT),
+        ("breakdown", "script.view", "flag", k::PRODUCTIONS_BREAKDOWN),
         ("people", "contacts.view", "people", k::PRODUCTIONS_PEOPLE),
         ("locations", "locations.view", "pin", k::PRODUCTIONS_LOCATIONS),
         ("board", "board.view", "board", k::PRODUCTIONS_BOARD),
@@ -80,6 +80,7 @@ fn TopBar(head: Head) -> impl IntoView {
             <a class="button topbar__production" href=routes::production(id, "")>{head.production.code_name.clone()}</a>
             <nav class="mainnav" aria-label=t(k::PRODUCTIONS_NAV)>{links}</nav>
             <AccountBar name=head.viewer.clone()>
+                {head.may("confidential.view").then(|| view! { <a class="menu__item" href=routes::own_confidential(id)>{t(k::CONFIDENTIAL_TITLE)}</a> })}
                 {head.may("production.edit").then(|| view! { <a class="menu__item" href=routes::production(id, "settings")>{t(k::PRODUCTIONS_SETTINGS)}</a> })}
                 {head.may("permissions.view").then(|| view! { <a class="menu__item" href=routes::production(id, "permissions")>{t(k::PERMISSIONS_TITLE)}</a> })}
                 {head.admin.then(|| view! { <a class="menu__item" href=routes::mails(head.production.workspace)>{t(k::WORKSPACES_MAILS)}</a> })}

@@ -8,21 +8,29 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     super::{
+        boards,
         data::{Background, NewDay, of_key},
+        model::{Move, checks::BannerKind},
         store::{self, Banner, Relabelled},
     },
     crate::{
         access::{self, Scope},
         error::Problems,
-        routes,
+        routes, rules,
         text::k,
     },
 };
 
-/// The whole board.
+/// The whole board: the active one, or another (`board`).
 #[server(input = GetUrl)]
-pub async fn load_board(production: ProductionId) -> Result<BoardData, AppError> {
-    access::with(production, store::load).await
+pub async fn load_board(production: ProductionId, #[server(default)] board: String) -> Result<BoardData, AppError> {
+    let board = maybe(&board)?;
+    access::with(production, async |scope: &mut Scope<access::ViewBoard>| {
+        // The stamp first: what changes in between is then seen as a change.
+        let stamp = boards::store::stamp(scope, board).await?;
+        Ok(BoardData { stamp, ..boards::store::shown(scope, board).await? })
+    })
+    .await
 }
 
 /// The shoot as columns of colours, for the production's home.
@@ -31,7 +39,11 @@ pub async fn load_shoot(production: ProductionId) -> Result<Vec<ShootDay>, AppEr
     access::with(production, store::shoot).await
 }
 
-/// Moves a strip in front of another (`before`, empty: to the end) of a day (`to_day`, empty: the boneyard).
+/// The boneyard as the list that a strip was on: an empty argument would be none at all.
+pub(in crate::schedule) const BONEYARD: &str = "boneyard";
+
+/// Moves a strip in front of another (`before`, empty: to the end) of a day (`to_day`, empty: the boneyard). On a draft
+/// (`board`) the strip has to be where the mover saw it (`from`).
 #[server]
 pub async fn move_strip(
     production: ProductionId,
@@ -39,10 +51,14 @@ pub async fn move_strip(
     to_day: String,
     before: String,
     version: i64,
+    #[server(default)] board: String,
+    #[server(default)] from: Option<String>,
 ) -> Result<MoveDone, AppError> {
-    let (to, before) = (maybe(&to_day)?, maybe(&before)?);
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
-        store::move_strip(scope, strip, to, before, version).await
+    let (to, before, board) = (maybe(&to_day)?, maybe(&before)?, maybe::<BoardId>(&board)?);
+    let from = from.map(|from| if from == BONEYARD { Ok(None) } else { maybe(&from) }).transpose()?;
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| match board {
+        Some(board) => boards::drafts::move_strip(scope, board, Move { strip, to, before }, from).await,
+        None => store::move_strip(scope, strip, to, before, version).await,
     })
     .await
 }
@@ -55,13 +71,15 @@ pub async fn move_strip_to(
     version: i64,
     to_day: String,
     place: String,
+    #[server(default)] board: String,
 ) -> Result<Landing, AppError> {
-    let (to, start) = (maybe(&to_day)?, place == "start");
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
-        store::move_strip_to(scope, strip, to, start, version).await
+    let (to, start, board) = (maybe(&to_day)?, place == "start", maybe(&board)?);
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| match board {
+        Some(board) => boards::drafts::move_strip_to(scope, board, strip, to, start).await,
+        None => store::move_strip_to(scope, strip, to, start, version).await.map(drop),
     })
     .await?;
-    Ok(on_board(production, to))
+    Ok(on_board(production, board, to))
 }
 
 /// Adds a banner to a day, or to the boneyard.
@@ -72,14 +90,21 @@ pub async fn add_banner(
     place: String,
     text: String,
     minutes: String,
+    #[server(default)] banner_kind: String,
+    #[server(default)] board: String,
 ) -> Result<Landing, AppError> {
-    let (to, start) = (maybe(&to_day)?, place == "start");
+    let (to, start, board) = (maybe(&to_day)?, place == "start", maybe(&board)?);
     let banner = banner(&text, &minutes, true)?;
+    let stands_for = stands_for(&banner_kind)?;
     access::with(production, async |scope: &mut Scope<access::EditBoard>| {
-        store::add_banner(scope, to, start, &banner).await
+        let strip = match board {
+            Some(board) => boards::drafts::add_banner(scope, board, to, start, &banner).await?,
+            None => store::add_banner(scope, to, start, &banner).await?,
+        };
+        put_banner(scope, strip, stands_for).await
     })
     .await?;
-    Ok(on_board(production, to))
+    Ok(on_board(production, board, to))
 }
 
 /// Changes the minutes of a strip, and the words of a banner.
@@ -90,23 +115,37 @@ pub async fn edit_strip(
     version: i64,
     #[server(default)] text: String,
     minutes: String,
+    #[server(default)] banner_kind: String,
+    #[server(default)] board: String,
 ) -> Result<Landing, AppError> {
-    let banner = banner(&text, &minutes, false)?;
+    let (banner, board) = (banner(&text, &minutes, false)?, maybe(&board)?);
+    let stands_for = stands_for(&banner_kind)?;
     access::with(production, async |scope: &mut Scope<access::EditBoard>| {
-        store::edit_strip(scope, strip, version, &banner).await
+        match board {
+            Some(board) => boards::drafts::edit_banner(scope, board, strip, &banner).await?,
+            None => store::edit_strip(scope, strip, version, &banner).await?,
+        }
+        put_banner(scope, strip, stands_for).await
     })
     .await?;
-    Ok(on_board(production, None))
+    Ok(on_board(production, board, None))
 }
 
 /// Removes a banner.
 #[server]
-pub async fn remove_banner(production: ProductionId, strip: StripId, version: i64) -> Result<Landing, AppError> {
-    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
-        store::remove_banner(scope, strip, version).await
+pub async fn remove_banner(
+    production: ProductionId,
+    strip: StripId,
+    version: i64,
+    #[server(default)] board: String,
+) -> Result<Landing, AppError> {
+    let board = maybe(&board)?;
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| match board {
+        Some(board) => boards::drafts::remove_banner(scope, board, strip).await,
+        None => store::remove_banner(scope, strip, version).await,
     })
     .await?;
-    Ok(on_board(production, None))
+    Ok(on_board(production, board, None))
 }
 
 /// All shooting days with the state of their call sheets, what the form offers, and the day that is edited.
@@ -198,14 +237,14 @@ pub async fn add_unit(production: ProductionId, name: String) -> Result<Landing,
 
 /// An id, or nothing.
 #[cfg(feature = "ssr")]
-fn maybe<T: std::str::FromStr>(text: &str) -> Result<Option<T>, AppError> {
+pub(in crate::schedule) fn maybe<T: std::str::FromStr>(text: &str) -> Result<Option<T>, AppError> {
     if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| AppError::field("", k::ERROR_ARGUMENTS)) }
 }
 
 /// Back to the board, where the day is.
 #[cfg(feature = "ssr")]
-fn on_board(production: ProductionId, day: Option<DayId>) -> Landing {
-    let board = routes::production(production, "board");
+pub(in crate::schedule) fn on_board(production: ProductionId, board: Option<BoardId>, day: Option<DayId>) -> Landing {
+    let board = board.map_or_else(|| routes::production(production, "board"), |board| routes::draft(production, board));
     Landing::on(day.map_or(board.clone(), |day| format!("{board}#day-{day}")))
 }
 
@@ -221,8 +260,29 @@ fn on_days(production: ProductionId, not: DayId, moved: &[Relabelled]) -> Landin
     Landing::on(if others.is_empty() { days } else { format!("{days}?moved={}", others.join("_")) })
 }
 
+/// What a banner stands for; none: the form did not say.
 #[cfg(feature = "ssr")]
-fn banner(text: &str, minutes: &str, required: bool) -> Result<Banner, AppError> {
+fn stands_for(word: &str) -> Result<Option<BannerKind>, AppError> {
+    if word.is_empty() {
+        return Ok(None);
+    }
+    of_key(word).map(Some).ok_or_else(|| AppError::field("banner_kind", k::ERROR_CHOICE))
+}
+
+#[cfg(feature = "ssr")]
+async fn put_banner(
+    scope: &mut Scope<access::EditBoard>,
+    strip: StripId,
+    kind: Option<BannerKind>,
+) -> Result<(), AppError> {
+    match kind {
+        Some(kind) => rules::store::put_banner(scope, strip, kind).await,
+        None => Ok(()),
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub(in crate::schedule) fn banner(text: &str, minutes: &str, required: bool) -> Result<Banner, AppError> {
     let mut problems = Problems::default();
     let text = if required { problems.text("text", text, 120) } else { problems.optional("text", text, 120) };
     let typed = minutes.trim();

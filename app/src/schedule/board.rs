@@ -3,19 +3,20 @@ use super::{
     api::load_board,
     board_bar::{BoardBar, BoardFoot},
     board_day::{Boneyard, Day},
+    boards::BoardKind,
     data::{BoardData, of_key},
-    desk::{Desk, Lasting},
-    drag, keys,
+    day_box::DayBox,
+    desk::{Dating, Desk, Lasting},
+    drag, keys, live,
     move_box::{KeysBox, MoveBox},
 };
 use crate::{
     productions::{production_id, use_production},
     text::{k, t},
-    ui::{Empty, PageTitle, show, use_data, use_refresh},
+    ui::{Empty, PageTitle, show, use_data, use_query_map, use_refresh},
     values::*,
 };
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::Element};
-use leptos_router::hooks::use_query_map;
 
 /// The stripboard.
 #[component]
@@ -23,7 +24,9 @@ pub fn BoardPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let lasting = Lasting::new();
-    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_board(id));
+    let query = use_query_map();
+    let board = move || query.read().get("board").unwrap_or_default();
+    let data = use_data(move || (id(), board(), refresh.0.get()), |(id, board, _)| load_board(id, board));
     view! {
         <PageTitle text=t(k::SCHEDULE_BOARD)/>
         <Transition>{move || Suspend::new(async move { show(data.await, move |data| view! { <BoardDesk data=data lasting=lasting/> }) })}</Transition>
@@ -41,6 +44,8 @@ pub(super) struct Looking {
     pub unit: Memo<Option<UnitId>>,
     /// Columns that are not shown.
     pub hidden: Memo<String>,
+    /// What strips have to be, as typed.
+    pub filter: Memo<String>,
 }
 
 #[component]
@@ -57,11 +62,16 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
                 .collect::<Vec<_>>()
                 .join(" ")
         }),
+        filter: Memo::new(move |_| get("only")),
     };
     let moving = untrack(|| get("move")).parse::<StripId>().ok();
+    let dating = Dating::of(&untrack(|| get("day")));
     let palette = of_key(&head.production.palette).unwrap_or_default();
-    let desk = Desk::new(head.production.id, head.may("board.edit"), palette, data, lasting, moving);
+    // What was locked or issued is only looked at.
+    let open = data.shown.as_ref().is_none_or(|b| b.kind == BoardKind::Draft);
+    let desk = Desk::new(head.production.id, open && head.may("board.edit"), palette, data, lasting, moving, dating);
     keys::listen(desk);
+    live::listen(desk);
     let days = desk.with(|b| b.days.iter().map(|d| d.id).collect::<Vec<_>>());
     let none = days.is_empty();
     let days = days.into_iter().map(|day| view! { <Day desk=desk day=day looking=looking/> }).collect_view();
@@ -74,6 +84,8 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
                 on:pointermove=move |e| drag::shift(desk, &e)
                 on:pointerup=move |_| drag::release(desk)
                 on:pointercancel=move |_| { drag::cancel(desk); }
+                on:touchmove=move |e| if drag::holds(desk) { e.prevent_default() }
+                on:contextmenu=move |e| if drag::holds(desk) { e.prevent_default() }
                 on:click=move |e| clicked(desk, &e)>
                 <Boneyard desk=desk/>
                 <div class="days" tabindex="0" role="region" aria-label=t(k::SCHEDULE_DAYS)>
@@ -87,7 +99,8 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
             <BoardFoot desk=desk/>
         </div>
         <Price desk=desk/>
-        {desk.may_edit.then(|| view! { <MoveBox desk=desk looking=looking/> })}
+        <live::ClashBox desk=desk/>
+        {desk.may_edit.then(|| view! { <MoveBox desk=desk looking=looking/><DayBox desk=desk looking=looking/> })}
         <KeysBox desk=desk/>
     }
 }
@@ -118,12 +131,27 @@ fn Price(desk: Desk) -> impl IntoView {
 /// A click selects; on a strip's number it opens the form here instead of loading the page with it.
 fn clicked(desk: Desk, event: &leptos::ev::MouseEvent) {
     let Some(inside) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
-    let Some((id, _)) = drag::strip_at(&inside) else { return };
-    let on_number = inside.closest("a").ok().flatten().is_some();
-    let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
-    if on_number && elsewhere {
+    let day = inside.closest("[data-day]").ok().flatten().and_then(|e| Dating::of(&e.get_attribute("data-day")?));
+    if let Some(day) = day.filter(|_| desk.may_edit) {
+        event.prevent_default();
+        desk.dating.set(Some(day));
         return;
     }
+    let Some((id, _)) = drag::strip_at(&inside) else { return };
+    let on_number = inside.closest("a").ok().flatten().is_some();
+    let (toggles, extends) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+    if on_number && (toggles || extends) {
+        return;
+    }
+    if desk.may_edit && (toggles || extends) {
+        if toggles {
+            desk.mark(id)
+        } else {
+            desk.mark_to(id)
+        }
+        return;
+    }
+    desk.marked.set(Vec::new());
     desk.selected.set(Some(id));
     if on_number && desk.may_edit {
         event.prevent_default();

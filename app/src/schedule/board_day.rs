@@ -2,7 +2,12 @@
 use super::{
     board::Looking,
     desk::Desk,
-    model::{BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripColour, StripKind, Warning, look},
+    findings, keys,
+    model::{
+        BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripKind,
+        checks::{Finding, Severity},
+        look,
+    },
     words,
 };
 use crate::{
@@ -17,25 +22,10 @@ pub(super) fn anchor(day: DayId) -> String {
     format!("day-{day}")
 }
 
-/// Class of a strip's colour. The words of place and light stand beside it always.
-pub(super) fn tone(colour: StripColour) -> &'static str {
-    match colour {
-        StripColour::White => "int-day",
-        StripColour::Yellow => "ext-day",
-        StripColour::Blue => "int-night",
-        StripColour::Green => "ext-night",
-        StripColour::Pink => "dusk",
-        StripColour::Salmon => "salmon",
-        StripColour::Grey => "plain",
-        StripColour::Banner => "banner",
-        StripColour::Black => "break",
-    }
-}
-
 /// Strips that are on no day.
 #[component]
 pub(super) fn Boneyard(desk: Desk) -> impl IntoView {
-    let strips = move || desk.strips(None).iter().map(|s| strip(desk, s)).collect_view();
+    let strips = move || desk.passing(None).iter().map(|s| strip(desk, s)).collect_view();
     let count = move || desk.strips(None).len();
     let pages = move || tf(k::SCHEDULE_PP, &[("n", &DayTotals::of(&desk.strips(None)).eighths.to_string())]);
     view! {
@@ -60,7 +50,10 @@ pub(super) fn Day(desk: Desk, day: DayId, looking: Looking) -> impl IntoView {
         let strips = move || {
             let all = desk.strips(Some(day));
             let sums = DayTotals::of(&all);
-            (all.iter().map(|s| strip(desk, s)).collect_view(), day_break(&closing.0, &closing.1, &sums))
+            (
+                desk.passing(Some(day)).iter().map(|s| strip(desk, s)).collect_view(),
+                day_break(&closing.0, &closing.1, &sums),
+            )
         };
         view! {
             <section class="shootday" id=anchor(day) data-list=day.to_string() data-state=state aria-labelledby=labelled
@@ -94,6 +87,7 @@ fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
         DayStage::Issued => Some(k::SCHEDULE_ISSUED),
         DayStage::Shot => Some(k::SCHEDULE_SHOT),
     };
+    let menu = tf(k::SCHEDULE_DAY_MENU, &[("name", &title)]);
     let stage = stage.map(|text| view! { <span class="state"><Icon name="lock"/>{t(text)}</span> });
     let load = move || {
         let eighths = DayTotals::of(&desk.strips(Some(id))).eighths;
@@ -110,24 +104,37 @@ fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
             <span class="muted truncate">{desk.place(id)}</span>
             {state}
             {stage}
-            <span class="push">{load}</span>
+            <span class="push">{load}{desk.may_edit.then(|| view! {
+                <a class="button button--quiet button--icon" href=address_of_day(desk, id) data-day=id.to_string() aria-label=menu><Icon name="more"/></a>
+            })}</span>
         </header>
     }
 }
 
-/// The warnings that stand at this day, with their place among all.
+/// What the checks found at this day, with its place among all; a click leads to the strips that cause it.
 #[component]
 fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
     let here = Memo::new(move |_| {
-        desk.warnings.with(|all| {
-            all.iter().copied().enumerate().filter(|(_, w)| w.day() == day).collect::<Vec<(usize, Warning)>>()
+        desk.findings.with(|all| {
+            let here = all.iter().enumerate().filter(|(_, f)| f.day() == Some(day));
+            here.map(|(n, f)| (n, f.clone())).collect::<Vec<(usize, Finding)>>()
         })
     });
     move || {
-        let lines = here.get().into_iter().map(|(n, warning)| {
-            let (text, source) = desk.with(|b| words::warning(desk.lang, b, &warning));
-            let class = if matches!(warning, Warning::Rest(_)) { "warn" } else { "warn warn--bad" };
-            view! { <p class=class id=format!("warning-{n}") tabindex="-1"><Icon name="warn"/><span>{text}</span><small>{source}</small></p> }
+        let lines = here.get().into_iter().map(|(n, finding)| {
+            let text = desk.with(|b| findings::words(desk.lang, b, &finding));
+            let source = findings::source(desk.lang, &finding);
+            let (class, icon) = match finding.severity {
+                Severity::Hard => ("warn warn--bad", "stop"),
+                Severity::Breach => ("warn", "warn"),
+                Severity::Notice => ("warn warn--note", "info"),
+            };
+            let cause = finding.strips.clone();
+            view! {
+                <a class=class id=format!("warning-{n}") href=format!("#{}", anchor(day)) on:click=move |e| { e.prevent_default(); keys::show_cause(desk, &cause); }>
+                    <Icon name=icon/><span>{text}<b class="sr">" ("{findings::severity(finding.severity).say(desk.lang)}")"</b></span><small>{source}</small>
+                </a>
+            }
         });
         lines.collect_view()
     }
@@ -158,7 +165,7 @@ fn strip(desk: Desk, strip: &Strip) -> impl IntoView + use<> {
 
 fn scene_strip(desk: Desk, strip: &Strip, scene: &SceneStrip) -> impl IntoView + use<> {
     let lang = desk.lang;
-    let class = format!("strip strip--{}", tone(look(desk.palette, strip).colour));
+    let class = format!("strip strip--{}", words::tone(look(desk.palette, strip).colour));
     let sign = if scene.estimated { "≈ " } else { "" };
     view! {
         <li class=class data-strip=strip.id.to_string() tabindex="-1">
@@ -174,10 +181,20 @@ fn scene_strip(desk: Desk, strip: &Strip, scene: &SceneStrip) -> impl IntoView +
     }
 }
 
+/// Where a strip's form comes open without scripts.
+fn move_link(desk: Desk, id: StripId) -> String {
+    desk.shown.map_or_else(|| format!("?move={id}"), |board| format!("?board={board}&move={id}"))
+}
+
+/// Where a day's form comes open without scripts.
+fn address_of_day(desk: Desk, id: DayId) -> String {
+    desk.shown.map_or_else(|| format!("?day={id}"), |board| format!("?board={board}&day={id}"))
+}
+
 /// The number leads to the form; without scripts the page comes back with the form open.
 fn number(desk: Desk, id: StripId, text: String) -> impl IntoView + use<> {
     if desk.may_edit {
-        Either::Left(view! { <a class="strip__no" href=format!("?move={id}") draggable="false">{text}</a> })
+        Either::Left(view! { <a class="strip__no" href=move_link(desk, id) draggable="false">{text}</a> })
     } else {
         Either::Right(view! { <span class="strip__no">{text}</span> })
     }
@@ -187,7 +204,7 @@ fn banner(desk: Desk, strip: &Strip, text: &str) -> impl IntoView + use<> {
     view! {
         <li class="strip strip--banner" data-strip=strip.id.to_string() tabindex="-1">
             <Icon name="flag"/>{if desk.may_edit {
-                Either::Left(view! { <a href=format!("?move={}", strip.id) draggable="false">{text.to_owned()}</a> })
+                Either::Left(view! { <a href=move_link(desk, strip.id) draggable="false">{text.to_owned()}</a> })
             } else {
                 Either::Right(view! { <span>{text.to_owned()}</span> })
             }}

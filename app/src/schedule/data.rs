@@ -12,6 +12,18 @@ pub struct BoardData {
     pub board: Board,
     /// Name of the location of each day that has one.
     pub places: Vec<(DayId, String)>,
+    /// Which board it is, if it is not the active one.
+    #[serde(default)]
+    pub shown: Option<super::boards::BoardLine>,
+    /// Places to choose from, and where each day of a draft is; only of drafts.
+    #[serde(default)]
+    pub choice: Vec<Place>,
+    /// The place of each day of a draft.
+    #[serde(default)]
+    pub day_places: Vec<(DayId, LocationId)>,
+    /// Numbers that change with the board, see `board_stamp`.
+    #[serde(default)]
+    pub stamp: Vec<i64>,
 }
 
 /// What a move answers.
@@ -199,7 +211,7 @@ pub struct Segment {
 }
 
 /// The stored and sent form of a value that is one word.
-pub(super) fn key<T: Serialize>(value: T) -> String {
+pub(crate) fn key<T: Serialize>(value: T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
@@ -207,7 +219,7 @@ pub(super) fn key<T: Serialize>(value: T) -> String {
 }
 
 /// The value of such a word.
-pub(super) fn of_key<T: DeserializeOwned>(word: &str) -> Option<T> {
+pub(crate) fn of_key<T: DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
 }
 

@@ -13,8 +13,17 @@ use crate::{
 };
 use leptos::prelude::*;
 
-const KINDS: [DayKind; 7] =
-    [DayKind::Shoot, DayKind::Prep, DayKind::Fitting, DayKind::CameraTest, DayKind::Rig, DayKind::Travel, DayKind::Off];
+pub(super) const KINDS: [DayKind; 9] = [
+    DayKind::Shoot,
+    DayKind::Prep,
+    DayKind::Fitting,
+    DayKind::CameraTest,
+    DayKind::Rig,
+    DayKind::Travel,
+    DayKind::Off,
+    DayKind::Holiday,
+    DayKind::Hiatus,
+];
 const STATES: [DayState; 5] =
     [DayState::Planned, DayState::Standby, DayState::Swapped, DayState::PartLost, DayState::Cancelled];
 

@@ -3,18 +3,17 @@ use super::{
     api::{AddUnit, load_days},
     data::{DayLine, DaysData},
     day_form::{AddForm, EditForm},
-    model::{BoardUnit, DayKind, DayState},
+    model::{BoardUnit, DayState},
     words,
 };
 use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Empty, Field, Form, Icon, Page, show, use_data, use_refresh},
+    ui::{Act, Empty, Field, Form, Icon, Page, show, use_data, use_query_map, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// All shooting days, with a form for one more or for the one being changed.
 #[component]
@@ -36,7 +35,7 @@ pub fn DaysPage() -> impl IntoView {
                 None => view! { <AddForm production=production next=next units=units.clone() places=places/> }.into_any(),
             };
             view! {
-                <Page title=t(k::SCHEDULE_DAYS) actions=move || view! { <a class="button" href=routes::production(production, "board")>{t(k::SCHEDULE_BOARD)}</a> }>
+                <Page title=t(k::SCHEDULE_DAYS) actions=move || view! { <a class="button" href=routes::production(production, "reports")>{t(k::REPORTS_TITLE)}</a><a class="button" href=routes::production(production, "rules")>{t(k::RULES_TITLE)}</a><a class="button" href=routes::production(production, "board")>{t(k::SCHEDULE_BOARD)}</a> }>
                     <Moved moved=moved()/>
                     {none.then(|| view! { <Empty title=t(k::SCHEDULE_NO_DAYS) hint=t(k::SCHEDULE_NO_DAYS_FORM)/> })}
                     {(!none).then(|| view! { <DayTable production=production days=days several=several may_edit=may_edit/> })}
@@ -92,7 +91,7 @@ fn DayRow(production: ProductionId, day: DayLine, several: bool, may_edit: bool)
     let date = words::date(lang, day.date);
     let sheet = routes::day(production, day.id, "");
     let tracking = routes::day(production, day.id, "tracking");
-    let off = day.kind == DayKind::Off;
+    let off = day.kind.is_off();
     let state = (day.state != DayState::Planned)
         .then(|| view! { <span class="state state--warn"><Icon name="stop"/>{t(words::state(day.state))}</span> });
     let issued = if day.revision.is_empty() {

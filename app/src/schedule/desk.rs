@@ -1,14 +1,17 @@
-//! What the board page works on in the browser: one board, one counter per list so that only changed lists are drawn
-//! anew, and a queue of moves on their way to the server. A move shows at once and is taken back if it is refused.
+//! What the board page works on in the browser: one board with its checks, and one counter per list so that only
+//! changed lists are drawn anew. How moves are made and sent is in `desk_moves.rs`.
 use super::{
-    api::move_strip,
-    data::{BoardData, MoveDone},
+    data::{BoardData, Place},
     drag::{Cost, Drag},
-    model::{Baseline, Board, Move, Palette, RestRule, Strip, StripKind, Undo, Warning, apply, undo},
+    live::Clash,
+    model::{
+        Baseline, Board, Filter, Move, Palette, Strip, StripFacts, StripKind, Undo,
+        checks::{Checker, Finding, Severity},
+        filter,
+    },
     words,
 };
 use crate::{
-    error::AppError,
     text::{Lang, k, lang},
     ui::{Refresh, use_refresh},
     values::*,
@@ -16,37 +19,63 @@ use crate::{
 use leptos::{html, prelude::*};
 use std::collections::{HashMap, VecDeque};
 
-/// What outlives a reload of the board: the moves that can be taken back, and what was said last.
+/// What outlives a reload of the board: what can be taken back and made again, what was said last, a clash.
 #[derive(Clone, Copy)]
 pub(super) struct Lasting {
     pub history: RwSignal<Vec<Made>>,
+    pub undone: RwSignal<Vec<Made>>,
     pub said: RwSignal<String>,
+    pub clash: RwSignal<Option<Clash>>,
 }
 impl Lasting {
     pub fn new() -> Self {
-        Self { history: RwSignal::new(Vec::new()), said: RwSignal::new(String::new()) }
+        Self {
+            history: RwSignal::new(Vec::new()),
+            undone: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            clash: RwSignal::new(None),
+        }
     }
 }
 
-/// A move that was made, with its way back.
+/// Moves that were made together, with their way back.
 #[derive(Debug, Clone)]
 pub(super) struct Made {
-    back: Move,
-    /// Scene number or banner.
+    pub(super) back: Vec<Move>,
+    /// Scene number, banner, or how many strips.
     pub name: String,
 }
 
 /// A move on its way to the server.
 #[derive(Debug, Clone)]
-struct Sent {
-    mv: Move,
-    undo: Undo,
+pub(super) struct Sent {
+    pub(super) mv: Move,
+    pub(super) undo: Undo,
+}
+
+/// The day whose form is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dating {
+    /// A new day of a draft.
+    New,
+    /// This one.
+    Day(DayId),
+}
+impl Dating {
+    /// As the address says it.
+    pub fn of(text: &str) -> Option<Self> {
+        if text == "new" { Some(Self::New) } else { text.parse().ok().map(Self::Day) }
+    }
 }
 
 /// The board being worked on. All handles, so it is passed by value.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub production: ProductionId,
+    /// The board, if it is not the active one.
+    pub shown: Option<BoardId>,
+    /// Its name.
+    pub title: StoredValue<String>,
     pub lang: Lang,
     pub may_edit: bool,
     pub palette: Palette,
@@ -54,22 +83,36 @@ pub(super) struct Desk {
     pub selected: RwSignal<Option<StripId>>,
     /// The strip whose form is open.
     pub moving: RwSignal<Option<StripId>>,
+    /// The day whose form is open; `new` is one that is not there yet.
+    pub dating: RwSignal<Option<Dating>>,
+    /// Places that a day of a draft may be at, and where its days are.
+    pub choice: StoredValue<Vec<Place>>,
+    pub day_places: StoredValue<HashMap<DayId, LocationId>>,
     pub keys_shown: RwSignal<bool>,
-    pub warnings: RwSignal<Vec<Warning>>,
-    /// The warning that was jumped to last.
+    /// Strips marked beside the selected one: they move with it.
+    pub marked: RwSignal<Vec<StripId>>,
+    /// Strips that were cut and wait to be pasted.
+    pub cut: RwSignal<Vec<StripId>>,
+    /// Only strips that pass are shown.
+    pub filter: RwSignal<Option<Filter>>,
+    pub findings: RwSignal<Vec<Finding>>,
+    /// The finding that was jumped to last.
     pub warned: StoredValue<Option<usize>>,
     pub drag: StoredValue<Option<Drag>>,
     pub cost: RwSignal<Option<Vec<Cost>>>,
     pub cost_box: NodeRef<html::P>,
-    board: StoredValue<Board>,
-    places: StoredValue<HashMap<DayId, String>>,
+    pub(super) board: StoredValue<Board>,
+    pub(super) places: StoredValue<HashMap<DayId, String>>,
     parts: StoredValue<HashMap<CharacterId, String>>,
-    baseline: StoredValue<Baseline>,
+    pub(super) baseline: StoredValue<Baseline>,
+    pub(super) checker: StoredValue<Checker>,
+    /// What the server's board was when it was loaded, as numbers that change with it.
+    pub(super) stamp: StoredValue<Vec<i64>>,
     ticks: StoredValue<HashMap<Option<DayId>, RwSignal<u32>>>,
-    sums: RwSignal<u32>,
-    queue: StoredValue<VecDeque<Sent>>,
-    busy: StoredValue<bool>,
-    refresh: Refresh,
+    pub(super) sums: RwSignal<u32>,
+    pub(super) queue: StoredValue<VecDeque<Sent>>,
+    pub(super) busy: StoredValue<bool>,
+    pub(super) refresh: Refresh,
 }
 
 impl Desk {
@@ -80,22 +123,31 @@ impl Desk {
         data: BoardData,
         lasting: Lasting,
         moving: Option<StripId>,
+        dating: Option<Dating>,
     ) -> Self {
-        let BoardData { board, places } = data;
+        let BoardData { board, places, shown, choice, day_places, stamp } = data;
         let lists = std::iter::once(None).chain(board.days.iter().map(|d| Some(d.id)));
         let ticks = lists.map(|list| (list, RwSignal::new(0))).collect();
         let parts = board.cast.iter().map(|c| (c.character, words::part(c).to_owned())).collect();
-        let baseline = Baseline::of(&board, RestRule::default());
+        let (baseline, checker) = (Baseline::of(&board), Checker::of(&board));
         Self {
             production,
+            shown: shown.as_ref().map(|b| b.id),
+            title: StoredValue::new(shown.map(|b| b.name).unwrap_or_default()),
             lang: lang(),
             may_edit,
             palette,
             lasting,
             selected: RwSignal::new(None),
             moving: RwSignal::new(moving),
+            dating: RwSignal::new(dating),
+            choice: StoredValue::new(choice),
+            day_places: StoredValue::new(day_places.into_iter().collect()),
             keys_shown: RwSignal::new(false),
-            warnings: RwSignal::new(baseline.warnings().to_vec()),
+            marked: RwSignal::new(Vec::new()),
+            cut: RwSignal::new(Vec::new()),
+            filter: RwSignal::new(None),
+            findings: RwSignal::new(checker.findings()),
             warned: StoredValue::new(None),
             drag: StoredValue::new(None),
             cost: RwSignal::new(None),
@@ -104,6 +156,8 @@ impl Desk {
             places: StoredValue::new(places.into_iter().collect()),
             parts: StoredValue::new(parts),
             baseline: StoredValue::new(baseline),
+            checker: StoredValue::new(checker),
+            stamp: StoredValue::new(stamp),
             ticks: StoredValue::new(ticks),
             sums: RwSignal::new(0),
             queue: StoredValue::new(VecDeque::new()),
@@ -116,7 +170,7 @@ impl Desk {
     pub fn with<T>(self, look: impl FnOnce(&Board) -> T) -> T {
         self.board.with_value(look)
     }
-    /// Looks at the board and at what moves are compared with.
+    /// Looks at the board and at the pages and hold days that moves are compared with.
     pub fn with_baseline<T>(self, look: impl FnOnce(&Board, &Baseline) -> T) -> T {
         self.board.with_value(|board| self.baseline.with_value(|baseline| look(board, baseline)))
     }
@@ -129,6 +183,39 @@ impl Desk {
             None => board.boneyard.clone(),
             Some(id) => board.days.iter().find(|d| d.id == id).map(|d| d.strips.clone()).unwrap_or_default(),
         })
+    }
+    /// Those of a list that pass the filter.
+    pub fn passing(self, list: Option<DayId>) -> Vec<Strip> {
+        let all = self.strips(list);
+        self.filter.with(|filter| match filter {
+            None => all,
+            Some(filter) => self.with(|board| {
+                let day = list.and_then(|id| board.days.iter().find(|d| d.id == id));
+                all.into_iter().filter(|strip| filter.holds(&StripFacts::of(board, day, strip))).collect()
+            }),
+        })
+    }
+    /// Takes a filter as typed; one that cannot be read leaves the strips as they are and says what is wrong.
+    pub fn narrow(self, typed: &str) -> Option<filter::FilterError> {
+        let parsed = (!typed.trim().is_empty()).then(|| filter::parse(typed)).transpose();
+        let wrong = parsed.as_ref().err().cloned();
+        if let Ok(filter) = parsed {
+            self.filter.set(filter);
+        }
+        wrong
+    }
+    /// Findings that are more than a notice: what the head counts and what `N` walks through.
+    pub fn grave(self) -> Vec<usize> {
+        let grave = |(n, f): (usize, &Finding)| (f.severity != Severity::Notice).then_some(n);
+        self.findings.with(|all| all.iter().enumerate().filter_map(grave).collect())
+    }
+    /// The strips a move takes along: all that are marked if this one is, in the order of the board.
+    pub fn together(self, strip: StripId) -> Vec<StripId> {
+        let marked = self.marked.get_untracked();
+        if !marked.contains(&strip) {
+            return vec![strip];
+        }
+        self.with(|board| board.strips().map(|(_, s)| s.id).filter(|id| marked.contains(id)).collect())
     }
     /// Asks to be drawn anew when anything moves.
     pub fn track_sums(self) {
@@ -145,6 +232,16 @@ impl Desk {
     pub fn place(self, day: DayId) -> Option<String> {
         self.places.with_value(|p| p.get(&day).cloned())
     }
+    /// Has these lists drawn anew.
+    pub(super) fn redraw(self, lists: &[Option<DayId>]) {
+        for (at, list) in lists.iter().enumerate() {
+            if let Some(tick) = self.ticks.with_value(|t| t.get(list).copied()).filter(|_| !lists[..at].contains(list))
+            {
+                tick.update(|n| *n += 1);
+            }
+        }
+        self.sums.update(|n| *n += 1);
+    }
     /// Parts as a strip prints them.
     pub fn cast_line(self, cast: &[CharacterId]) -> String {
         self.parts.with_value(|parts| {
@@ -159,114 +256,8 @@ impl Desk {
         day.unwrap_or_else(|| k::SCHEDULE_BONEYARD.say(self.lang).to_owned())
     }
 
-    /// Makes a move: here at once, then on the server.
-    pub fn go(self, mv: Move) {
-        let Some((strip, _)) = self.find(mv.strip) else { return };
-        let Some(Ok(undo)) = self.board.try_update_value(|board| apply(board, mv)) else { return };
-        if !undo.moved {
-            return;
-        }
-        let name = name(&strip);
-        self.say(k::SCHEDULE_MOVED.fill(self.lang, &[("name", &name), ("day", &self.list_name(mv.to))]));
-        self.lasting.history.update(|all| all.push(Made { back: undo.back, name }));
-        self.made(mv, undo);
-    }
-
-    /// Takes the last move back, and says which it was. If its old neighbour is gone, the strip goes to the end.
-    pub fn take_back(self) {
-        let Some(made) = self.lasting.history.try_update(Vec::pop).flatten() else { return };
-        let to_end = Move { before: None, ..made.back };
-        let done = [made.back, to_end].into_iter().find_map(|mv| {
-            let done = self.board.try_update_value(|board| apply(board, mv));
-            done.and_then(Result::ok).map(|undo| (mv, undo))
-        });
-        let Some((mv, undo)) = done else {
-            self.say(k::SCHEDULE_UNDO_GONE.fill(self.lang, &[("name", &made.name)]));
-            return;
-        };
-        self.say(k::SCHEDULE_UNDONE.fill(self.lang, &[("name", &made.name), ("day", &self.list_name(mv.to))]));
-        if undo.moved {
-            self.made(mv, undo);
-        }
-    }
-
     pub fn say(self, words: String) {
         self.lasting.said.set(words);
-    }
-
-    /// Draws what changed and sends the move off, after those before it.
-    fn made(self, mv: Move, undo: Undo) {
-        self.changed([undo.back.to, mv.to]);
-        self.selected.set(Some(mv.strip));
-        self.queue.update_value(|q| q.push_back(Sent { mv, undo }));
-        self.send();
-    }
-
-    fn changed(self, lists: [Option<DayId>; 2]) {
-        let baseline = self.with(|board| Baseline::of(board, RestRule::default()));
-        self.warnings.set(baseline.warnings().to_vec());
-        self.baseline.set_value(baseline);
-        for (at, list) in lists.iter().enumerate() {
-            if let Some(tick) = self.ticks.with_value(|t| t.get(list).copied()).filter(|_| at == 0 || lists[0] != *list)
-            {
-                tick.update(|n| *n += 1);
-            }
-        }
-        self.sums.update(|n| *n += 1);
-    }
-
-    /// One move at a time: the next needs the version that the one before it gets.
-    fn send(self) {
-        if self.busy.get_value() {
-            return;
-        }
-        let Some(sent) = self.queue.try_update_value(VecDeque::pop_front).flatten() else { return };
-        let Some((strip, _)) = self.find(sent.mv.strip) else { return };
-        self.busy.set_value(true);
-        leptos::task::spawn_local(async move {
-            let text = |id: Option<String>| id.unwrap_or_default();
-            let (to, before) = (text(sent.mv.to.map(|d| d.to_string())), text(sent.mv.before.map(|s| s.to_string())));
-            let answer = move_strip(self.production, strip.id, to, before, strip.version).await;
-            // Whoever left the page meanwhile has nothing to see any more.
-            if self.busy.try_update_value(|busy| *busy = false).is_none() {
-                return;
-            }
-            match answer {
-                Ok(done) => {
-                    self.stored(strip.id, &done);
-                    self.send();
-                }
-                Err(error) => self.refused(&sent, &error),
-            }
-        });
-    }
-
-    fn stored(self, id: StripId, done: &MoveDone) {
-        self.board.update_value(|board| {
-            let all = board.days.iter_mut().flat_map(|d| &mut d.strips).chain(&mut board.boneyard);
-            if let Some(strip) = all.into_iter().find(|s| s.id == id) {
-                (strip.version, strip.rank) = (done.version, done.rank);
-            }
-        });
-    }
-
-    /// A refused move is taken back; if the board itself is out of date, or more moves hung on this one, it is loaded.
-    fn refused(self, sent: &Sent, error: &AppError) {
-        let alone = self.queue.try_update_value(|q| std::mem::take(q).is_empty()).unwrap_or(true);
-        self.lasting.history.update(|all| {
-            all.pop();
-        });
-        let words = k::SCHEDULE_MOVE_REFUSED.fill(self.lang, &[("name", &error.say(self.lang))]);
-        let current = !matches!(error, AppError::Conflict | AppError::NotFound);
-        let undone =
-            alone && current && matches!(self.board.try_update_value(|board| undo(board, &sent.undo)), Some(Ok(())));
-        if undone {
-            self.changed([sent.undo.back.to, sent.mv.to]);
-        } else {
-            self.lasting.history.set(Vec::new());
-            self.refresh.0.update(|n| *n += 1);
-        }
-        self.say(words);
     }
 }
 

@@ -1,8 +1,13 @@
-//! Dragging a strip by pointer (mouse and pen; fingers use the form), with its price beside it before it is dropped.
+//! Dragging strips: by mouse and pen at once, by a finger after a moment, as a finger that moves rolls the page. What
+//! the drop would cost stands beside it.
 //! Listens on the board as a whole: a strip carries nothing but its id.
 use super::{
     desk::Desk,
-    model::{Effects, Move, Warning},
+    findings,
+    model::{
+        Effects, Move,
+        checks::{Delta, Finding, FindingKind, Severity},
+    },
     words,
 };
 use crate::{text::k, values::*};
@@ -18,6 +23,8 @@ const SLACK: i32 = 6;
 /// Pixels from the edge within which the lists roll, and how far at a time.
 const EDGE: i32 = 72;
 const STEP: i32 = 12;
+/// How long a finger rests on a strip before it holds it.
+const HOLD: std::time::Duration = std::time::Duration::from_millis(350);
 
 /// A strip in the hand.
 #[derive(Debug, Clone)]
@@ -26,6 +33,7 @@ pub(super) struct Drag {
     pressed: (i32, i32),
     at: (i32, i32),
     moving: bool,
+    finger: bool,
     target: Option<Move>,
 }
 
@@ -38,12 +46,37 @@ pub(super) struct Cost {
 
 /// A press: maybe a drag.
 pub(super) fn press(desk: Desk, event: &PointerEvent) {
-    if !desk.may_edit || event.button() != 0 || event.pointer_type() == "touch" {
+    if !desk.may_edit || event.button() != 0 {
         return;
     }
     let Some(strip) = element(event.target()).and_then(|e| strip_at(&e)).map(|(id, _)| id) else { return };
     let at = (event.client_x(), event.client_y());
-    desk.drag.set_value(Some(Drag { strip, pressed: at, at, moving: false, target: None }));
+    let finger = event.pointer_type() == "touch";
+    desk.drag.set_value(Some(Drag { strip, pressed: at, at, moving: false, finger, target: None }));
+    if finger {
+        let hold = move || {
+            let held = desk.drag.try_get_value().flatten().filter(|d| !d.moving && d.strip == strip && d.pressed == at);
+            if let Some(drag) = held {
+                begin(desk, drag);
+            }
+        };
+        set_timeout(hold, HOLD);
+    }
+}
+
+/// From here on it is in the hand.
+fn begin(desk: Desk, mut drag: Drag) {
+    drag.moving = true;
+    for strip in desk.together(drag.strip) {
+        mark(&format!("[data-strip='{strip}']"), "is-dragged");
+    }
+    desk.drag.set_value(Some(drag));
+    roll(desk);
+}
+
+/// Whether a finger holds a strip, so that the page must not roll under it.
+pub(super) fn holds(desk: Desk) -> bool {
+    desk.drag.with_value(|drag| drag.as_ref().is_some_and(|d| d.finger && d.moving))
 }
 
 /// The pointer moved.
@@ -55,13 +88,15 @@ pub(super) fn shift(desk: Desk, event: &PointerEvent) {
         if x.abs() < SLACK && y.abs() < SLACK {
             return;
         }
-        drag.moving = true;
+        if drag.finger {
+            desk.drag.set_value(None);
+            return;
+        }
         if let Some(board) = element(event.current_target()) {
             let _ = board.set_pointer_capture(event.pointer_id());
         }
-        mark(&format!("[data-strip='{}']", drag.strip), "is-dragged");
-        desk.drag.set_value(Some(drag.clone()));
-        roll(desk);
+        drag.moving = true;
+        begin(desk, drag.clone());
     }
     aim(desk, &mut drag);
     desk.drag.set_value(Some(drag));
@@ -122,25 +157,29 @@ fn landing(under: &Element, dragged: StripId) -> Option<(Option<DayId>, Option<S
     }
 }
 
-/// The price of a drop in words: pages of the day, rest, hold days.
+/// The price of a drop in words: pages of the day, what it breaks and settles, hold days.
 fn cost(desk: Desk, mv: &Move) -> Vec<Cost> {
     let lang = desk.lang;
-    let effects = desk.with_baseline(|board, baseline| baseline.effects(board, mv)).unwrap_or_default();
     let mut parts = vec![Cost { bad: false, words: desk.list_name(mv.to) }];
+    let many = desk.together(mv.strip).len();
+    if many > 1 {
+        parts.push(Cost { bad: false, words: k::SCHEDULE_STRIPS.fill(lang, &[("n", &many.to_string())]) });
+    }
+    let effects = desk.with_baseline(|board, baseline| baseline.effects(board, mv)).unwrap_or_default();
+    let delta: Delta = desk.checker.with_value(|checker| checker.preview(mv)).unwrap_or_default();
     parts.extend(pages(desk, mv, &effects));
-    let (rest, other): (Vec<&Warning>, Vec<&Warning>) =
-        effects.new.iter().chain(effects.changed.iter().map(|c| &c.after)).partition(|w| matches!(w, Warning::Rest(_)));
-    if rest.is_empty() && mv.to.is_some() {
+    let mut raised: Vec<&Finding> = delta.new.iter().chain(delta.changed.iter().map(|c| &c.after)).collect();
+    raised.sort_by_key(|f| f.severity);
+    let rest = |f: &&Finding| matches!(f.kind, FindingKind::DailyRest | FindingKind::RestAcrossUnits);
+    if mv.to.is_some() && !raised.iter().any(rest) {
         parts.push(Cost { bad: false, words: k::SCHEDULE_REST_OK.say(lang).to_owned() });
     }
-    let said = rest.into_iter().chain(other).take(3);
-    parts.extend(
-        desk.with(|board| {
-            said.map(|w| Cost { bad: true, words: words::warning(lang, board, w).0 }).collect::<Vec<_>>()
-        }),
-    );
-    if !effects.gone.is_empty() {
-        let n = words::count(lang, effects.gone.len(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS);
+    desk.with(|board| {
+        let said = |f: &&Finding| Cost { bad: f.severity != Severity::Notice, words: findings::words(lang, board, f) };
+        parts.extend(raised.iter().take(3).map(said));
+    });
+    if !delta.gone.is_empty() {
+        let n = words::count(lang, delta.gone.len(), k::SCHEDULE_WARNING_ONE, k::SCHEDULE_WARNINGS);
         parts.push(Cost { bad: false, words: k::SCHEDULE_SETTLED.fill(lang, &[("n", &n)]) });
     }
     for hold in effects.holds.iter().take(3) {
@@ -179,7 +218,12 @@ fn roll(desk: Desk) {
         #[expect(clippy::cast_precision_loss, reason = "pixels of a screen")]
         let under = document().element_from_point(drag.at.0 as f32, drag.at.1 as f32);
         if let Some(list) = under.filter(|_| by != 0).and_then(|e| e.closest(".days, .boneyard").ok().flatten()) {
-            list.set_scroll_top(list.scroll_top() + by);
+            let before = list.scroll_top();
+            list.set_scroll_top(before + by);
+            // On a phone the lists do not roll, the page does.
+            if list.scroll_top() == before {
+                window().scroll_by_with_x_and_y(0.0, f64::from(by));
+            }
             aim(desk, &mut drag);
             desk.drag.set_value(Some(drag));
         }

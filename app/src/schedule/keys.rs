@@ -1,5 +1,5 @@
-//! The board by keyboard: arrows select, Alt with arrows moves, M opens the form, U takes back, N goes to the next
-//! warning. Never while somebody types.
+//! The board by keyboard: arrows select, Shift with arrows marks, Alt with arrows moves, M opens the form, U takes back
+//! and R makes again, N goes to the next warning, Ctrl X and V cut and paste. Never while somebody types.
 use super::{desk::Desk, drag, model::Move};
 use crate::values::StripId;
 use leptos::{
@@ -17,9 +17,14 @@ pub(super) fn listen(desk: Desk) {
     });
     Effect::new(move |_| {
         desk.track_sums();
-        let id = desk.selected.get();
+        desk.filter.track();
+        let (id, marked, cut) = (desk.selected.get(), desk.marked.get(), desk.cut.get());
         // After the lists were drawn.
-        request_animation_frame(move || show(id));
+        request_animation_frame(move || {
+            show(id);
+            flag("data-marked", &marked);
+            flag("data-cut", &cut);
+        });
     });
 }
 
@@ -33,7 +38,13 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
     let on_board =
         desk.selected.get_untracked().is_some() || target.is_some_and(|e| e.closest(".board").ok().flatten().is_some());
     let done = match (event.key().as_str(), command, event.alt_key()) {
-        ("z", true, false) | ("u" | "U", false, false) => take_back(desk),
+        ("z", true, false) if !event.shift_key() => take_back(desk),
+        ("u" | "U", false, false) => take_back(desk),
+        ("z" | "Z" | "y", true, false) | ("r" | "R", false, false) => make_again(desk),
+        ("x", true, false) if on_board => desk.cut_out(),
+        ("v", true, false) if on_board => desk.paste(),
+        ("ArrowDown", false, false) if on_board && event.shift_key() => extend(desk, 1),
+        ("ArrowUp", false, false) if on_board && event.shift_key() => extend(desk, -1),
         ("ArrowDown", false, false) if on_board => step(desk, 1),
         ("ArrowUp", false, false) if on_board => step(desk, -1),
         ("ArrowLeft" | "ArrowRight", false, false) if on_board => other_side(desk),
@@ -45,7 +56,9 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
             desk.keys_shown.set(true);
             true
         }
-        ("Escape", false, false) => drag::cancel(desk) || desk.selected.try_update(Option::take).flatten().is_some(),
+        ("Escape", false, false) => {
+            drag::cancel(desk) || unmark(desk) || desk.selected.try_update(Option::take).flatten().is_some()
+        }
         _ => false,
     };
     if done {
@@ -59,6 +72,48 @@ fn take_back(desk: Desk) -> bool {
         desk.take_back();
     }
     any
+}
+
+fn make_again(desk: Desk) -> bool {
+    let any = desk.may_edit && desk.lasting.undone.with_untracked(|all| !all.is_empty());
+    if any {
+        desk.make_again();
+    }
+    any
+}
+
+/// Nothing is marked or cut any more; whether anything was.
+fn unmark(desk: Desk) -> bool {
+    let any = desk.marked.with_untracked(|m| !m.is_empty()) || desk.cut.with_untracked(|c| !c.is_empty());
+    if any {
+        desk.marked.set(Vec::new());
+        desk.cut.set(Vec::new());
+    }
+    any
+}
+
+/// The next strip, marked with those before it.
+fn extend(desk: Desk, by: isize) -> bool {
+    let from = desk.selected.get_untracked();
+    step(desk, by);
+    if let (Some(from), Some(to), true) = (from, desk.selected.get_untracked(), desk.may_edit) {
+        desk.marked.update(|all| {
+            for id in [from, to] {
+                if !all.contains(&id) {
+                    all.push(id);
+                }
+            }
+        });
+    }
+    true
+}
+
+/// Leads to the strips that cause a finding: selects the first, marks all of them.
+pub(super) fn show_cause(desk: Desk, strips: &[StripId]) {
+    desk.marked.set(if strips.len() > 1 { strips.to_vec() } else { Vec::new() });
+    if let Some(first) = strips.first() {
+        desk.selected.set(Some(*first));
+    }
 }
 
 /// All strips as they stand: the days, then the boneyard.
@@ -113,11 +168,11 @@ fn open_form(desk: Desk) -> bool {
 
 /// Goes to the next warning, round and round.
 pub(super) fn next_warning(desk: Desk) -> bool {
-    let n = desk.warnings.with_untracked(Vec::len);
-    if n == 0 {
+    let grave = untrack(|| desk.grave());
+    let last = desk.warned.get_value();
+    let Some(next) = grave.iter().find(|n| last.is_none_or(|last| **n > last)).or(grave.first()).copied() else {
         return false;
-    }
-    let next = desk.warned.get_value().map_or(0, |at| (at + 1) % n);
+    };
     desk.warned.set_value(Some(next));
     focus(document().get_element_by_id(&format!("warning-{next}")));
     true
@@ -133,6 +188,18 @@ fn show(id: Option<StripId>) {
         let _ = strip.set_attribute("aria-current", "true");
         if document().query_selector("dialog[open]").ok().flatten().is_none() {
             focus(Some(strip));
+        }
+    }
+}
+
+/// Puts an attribute on these strips and takes it from all others.
+fn flag(attribute: &str, strips: &[StripId]) {
+    while let Ok(Some(old)) = document().query_selector(&format!("[data-strip][{attribute}]")) {
+        let _ = old.remove_attribute(attribute);
+    }
+    for id in strips {
+        if let Ok(Some(strip)) = document().query_selector(&format!("[data-strip='{id}']")) {
+            let _ = strip.set_attribute(attribute, "");
         }
     }
 }

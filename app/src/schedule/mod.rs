@@ -2,15 +2,23 @@
 //! Producer, production manager and ADs move strips and keep the days; heads of department look at the board;
 //! everyone in the production sees the days they themselves were called for.
 pub mod api;
+pub mod arrange;
 mod board;
 mod board_bar;
 mod board_day;
+pub mod boards;
 pub mod data;
+mod day_box;
 mod day_form;
 mod days;
 mod desk;
+mod desk_moves;
 mod drag;
+mod filter_words;
+pub mod findings;
+pub mod formats;
 mod keys;
+mod live;
 pub mod model;
 mod move_box;
 mod my_days;
@@ -20,8 +28,8 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]
-mod times;
-mod words;
+pub(crate) mod times;
+pub(crate) mod words;
 
 pub use board::BoardPage;
 pub use data::{Background, NewDay};

@@ -4,8 +4,10 @@ use super::{
     api::{EditStrip, MoveStripTo, RemoveBanner},
     board::Looking,
     board_bar::{address, ends, lists},
+    data::key,
     desk::{Desk, name},
     model::{Move, Strip},
+    words::banner_kinds,
 };
 use crate::{
     text::{Text, k, t, tf},
@@ -49,7 +51,7 @@ fn Forms(desk: Desk, looking: Looking, strip: Strip, list: Option<DayId>) -> imp
         &[("name", &name(&strip))],
     );
     let (id, version) = (strip.id, strip.version);
-    let back = move || address(desk.production, looking.unit.get(), &looking.hidden.get());
+    let back = move || address(desk, looking.unit.get(), &looking.hidden.get());
     view! {
         <div class="dialog__head">
             <h2 id="move-title">{title}</h2>
@@ -62,15 +64,21 @@ fn Forms(desk: Desk, looking: Looking, strip: Strip, list: Option<DayId>) -> imp
                     <input type="hidden" name="production" value=desk.production.to_string()/>
                     <input type="hidden" name="strip" value=id.to_string()/>
                     <input type="hidden" name="version" value=version.to_string()/>
+                    {of_board(desk)}
                     <Pick name="to_day" label=t(k::SCHEDULE_TO_DAY) choices=lists(desk) value=list.map(|d| d.to_string()).unwrap_or_default()/>
                     <Pick name="place" label=t(k::SCHEDULE_WHERE) choices=ends()/>
                     <button class="button button--primary">{t(k::SCHEDULE_MOVE)}</button>
                 </Form>
             </div>
             <hr/>
-            <Details desk=desk strip=strip/>
+            {(desk.shown.is_none() || strip.scene().is_none()).then(|| view! { <Details desk=desk strip=strip/> })}
         </div>
     }
+}
+
+/// Which board a form is about, if not the active one.
+pub(super) fn of_board(desk: Desk) -> impl IntoView + use<> {
+    desk.shown.map(|board| view! { <input type="hidden" name="board" value=board.to_string()/> })
 }
 
 /// Takes the form before it is sent: the board here makes the move and sends it.
@@ -90,12 +98,16 @@ fn Details(desk: Desk, strip: Strip) -> impl IntoView {
     let (edit, remove) = (Act::of::<EditStrip>(), Act::of::<RemoveBanner>());
     let banner = strip.scene().is_none();
     let words = name(&strip);
+    let stands_for = desk
+        .with(|b| b.facts.banners.iter().find(|known| known.strip == strip.id).map(|known| known.kind))
+        .unwrap_or_default();
     let (production, id, version) = (desk.production.to_string(), strip.id.to_string(), strip.version.to_string());
     let hidden = move |production: String, id: String, version: String| {
         view! {
             <input type="hidden" name="production" value=production/>
             <input type="hidden" name="strip" value=id/>
             <input type="hidden" name="version" value=version/>
+            {of_board(desk)}
         }
     };
     let again = (production.clone(), id.clone(), version.clone());
@@ -103,7 +115,10 @@ fn Details(desk: Desk, strip: Strip) -> impl IntoView {
     view! {
         <Form action=edit key=keys.0 class="form" label=t(k::SCHEDULE_STRIP_DETAILS)>
             {hidden(production, id, version)}
-            {banner.then(|| view! { <Field name="text" label=t(k::SCHEDULE_BANNER_TEXT) value=words required=true/> })}
+            {banner.then(|| view! {
+                <Field name="text" label=t(k::SCHEDULE_BANNER_TEXT) value=words required=true/>
+                <Pick name="banner_kind" label=t(k::RULES_BANNER) choices=banner_kinds() value=key(stands_for)/>
+            })}
             <Field name="minutes" label=t(k::SCHEDULE_MINUTES) kind="number" value=strip.minutes.map(|m| m.to_string()).unwrap_or_default() hint=t(k::SCHEDULE_MINUTES_HINT)/>
             <button class="button">{t(k::SCHEDULE_SAVE)}</button>
         </Form>
@@ -117,11 +132,15 @@ fn Details(desk: Desk, strip: Strip) -> impl IntoView {
 }
 
 /// The keys there are.
-const KEYS: [(&str, Text); 7] = [
+const KEYS: [(&str, Text); 11] = [
     ("↑ ↓ ← →", k::SCHEDULE_KEY_ARROWS),
     ("Alt ↑ ↓", k::SCHEDULE_KEY_SHIFT),
     ("M", k::SCHEDULE_KEY_MOVE),
+    ("Shift ↑ ↓", k::SCHEDULE_KEY_MARK),
+    ("Ctrl X", k::SCHEDULE_KEY_CUT),
+    ("Ctrl V", k::SCHEDULE_KEY_PASTE),
     ("U", k::SCHEDULE_KEY_UNDO),
+    ("R", k::SCHEDULE_KEY_REDO),
     ("N", k::SCHEDULE_KEY_WARNING),
     ("Esc", k::SCHEDULE_KEY_ESCAPE),
     ("?", k::SCHEDULE_KEYS),

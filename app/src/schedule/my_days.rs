@@ -1,7 +1,9 @@
 //! One's own days: today and the next call first, then the others. Nothing about anybody else, not even how many.
 use super::{
     api::load_own_days,
+    boards::{OwnSchedule, api::load_own_schedule, change, words::about_date},
     data::{OwnDay, When},
+    model::issued::{OwnDate, Standing},
     words,
 };
 use crate::{
@@ -20,10 +22,17 @@ pub fn MyDaysPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let code = use_production().production.code_name;
-    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_own_days(id));
+    let data = use_data(
+        move || (id(), refresh.0.get()),
+        |(id, _)| async move { Ok::<_, crate::error::AppError>((load_own_days(id).await?, load_own_schedule(id).await?)) },
+    );
     view! {
         <Page title=t(k::SCHEDULE_MY_DAYS)>
-            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |days| view! { <OwnDays production=id() code=code days=days/> }) }) }}</Transition>
+            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |(days, schedule): (Vec<OwnDay>, Option<OwnSchedule>)| {
+                let called: Vec<jiff::civil::Date> = days.iter().map(|d| d.date).collect();
+                // One element: what comes late is put in its place as a whole.
+                view! { <div class="stack"><OwnDays production=id() code=code days=days/>{schedule.map(|all| view! { <Dates all=all called=called/> })}</div> }
+            }) }) }}</Transition>
         </Page>
     }
 }
@@ -48,6 +57,42 @@ fn OwnDays(production: ProductionId, code: String, days: Vec<OwnDay>) -> impl In
             {any_later.then(|| view! { <section class="card"><div class="card__head"><h2>{t(k::SCHEDULE_LATER)}</h2></div><ul class="lines">{later}</ul></section> })}
             {any_past.then(|| view! { <details class="card"><summary class="card__head">{t(k::SCHEDULE_PAST)}</summary><ul class="lines">{past}</ul></details> })}
         </div>
+    }
+}
+
+/// Own dates on the board: firm as they were issued, tentative before, and where the board has moved since.
+#[component]
+fn Dates(all: OwnSchedule, called: Vec<jiff::civil::Date>) -> impl IntoView {
+    let lang = lang();
+    let changes: Vec<String> = all.changes.iter().map(|c| change(lang, c)).collect();
+    let about = all.issued.map_or_else(
+        || t(k::BOARDS_OWN_NOT_YET).to_owned(),
+        |(name, on)| tf(k::BOARDS_OWN_ABOUT, &[("name", &name), ("date", &words::date(lang, on))]),
+    );
+    let none = all.dates.is_empty();
+    let lines = all
+        .dates
+        .into_iter()
+        .map(|OwnDate { date, standing }| {
+            // A date with a call sheet stands above, with its call.
+            let state = (!called.contains(&date.date)).then(|| {
+                let (class, icon, text) = match standing {
+                    Standing::Firm => ("state state--ok", "check", k::BOARDS_FIRM),
+                    Standing::Tentative => ("state", "clock", k::BOARDS_TENTATIVE),
+                    Standing::Going => ("state state--warn", "clock", k::BOARDS_GOING),
+                };
+                view! { <span class=class><Icon name=icon/>{t(text)}</span> }
+            });
+            view! { <li class="line"><span><b class="strong">{words::date(lang, date.date)}</b>" "{about_date(lang, &date)}</span>{state}</li> }
+        })
+        .collect_view();
+    view! {
+        <section class="card" id="schedule"><div class="card__head"><h2>{t(k::BOARDS_OWN)}</h2></div>
+            <p class="card__body muted">{about}</p>
+            {(!changes.is_empty()).then(|| view! { <p class="card__body">{tf(k::BOARDS_OWN_CHANGED, &[("name", &changes.join(", "))])}</p> })}
+            {none.then(|| view! { <p class="card__body">{t(k::BOARDS_MAIL_NONE)}</p> })}
+            <ul class="lines">{lines}</ul>
+        </section>
     }
 }
 

@@ -1,10 +1,10 @@
 //! The shoot at a glance, on the production's home: a column of colours per day, today marked, each leading to its day.
 use super::{
     api::load_shoot,
-    board_day::tone,
     data::{ShootDay, of_key},
     model::{Palette, StripColour},
     words,
+    words::tone,
 };
 use crate::{
     productions::{production_id, use_production},

@@ -5,10 +5,12 @@ mod days;
 mod own;
 mod strips;
 
-pub use board::{load, shoot};
+pub(in crate::schedule) use board::{DayRow, day};
+pub use board::{bare, load, shoot, whole};
 pub use days::{
     Relabelled, add_unit, create, detail, insert_day, list, next_day, places, remove, retime, units, update,
 };
+pub(in crate::schedule) use days::{frame, relabel, told, values};
 pub use own::own_days;
 pub use strips::{Banner, Item, add_banner, edit_strip, move_strip, move_strip_to, place_strips, remove_banner};
 

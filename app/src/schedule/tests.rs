@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 use super::{
     data::{Background, BoardData, NewDay, OwnDay, When},
-    model::{DayStage, DayState, RANK_GAP, RestRule, Subject, Warning, warnings},
+    model::{
+        DayStage, DayState, RANK_GAP,
+        checks::{About, FindingKind, check},
+    },
     store::{self, Banner, Item},
 };
 use crate::{
@@ -365,12 +368,12 @@ db_test! {
         h.put(&db, Some(two), &scenes[1..]).await;
         let board = h.board(&db, &ad).await.board;
         assert_eq!(board.cast.iter().map(|c| (c.number.as_str(), c.person)).collect::<Vec<_>>(), [("7", Some(actor))]);
-        let found = warnings(&super::model::plan::Plan::of(&board), RestRule::default());
-        let rest: Vec<i64> = found.iter().filter_map(|w| if let Warning::Rest(r) = w { Some(r.rest_minutes) } else { None }).collect();
-        assert_eq!(rest, [540, 540], "crew and cast, midnight to nine");
-        let off = found.iter().find_map(|w| if let Warning::DayOff(o) = w { Some(o) } else { None }).unwrap();
-        assert_eq!((off.day, off.subject), (two, Subject::Cast { character: part, person: Some(actor) }));
-        assert_eq!(found.len(), 3);
+        let found = check(&board);
+        let of = |kind| found.iter().filter(move |f| f.kind == kind);
+        let rest: Vec<Option<i64>> = of(FindingKind::DailyRest).map(|f| f.have).collect();
+        assert_eq!(rest, [Some(540), Some(540)], "crew and cast, midnight to nine");
+        let off = of(FindingKind::CastAway).next().unwrap();
+        assert_eq!((off.day(), off.about), (Some(two), About::Cast { character: part, person: Some(actor) }));
     }
 }
 
@@ -461,7 +464,7 @@ fn rendered(address: &str, data: BoardData, rights: &[&str]) -> String {
     let owner = Owner::new();
     owner.set();
     provide_context(RequestUrl::new(address));
-    provide_context(StoredValue::new(head));
+    provide_context(std::sync::Arc::new(head));
     let lasting = super::desk::Lasting::new();
     let html = view! { <Router><super::board::BoardDesk data=data lasting=lasting/></Router> }.to_html();
     drop(owner);

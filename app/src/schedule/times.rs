@@ -1,6 +1,10 @@
 //! Zones and the sun, on the server: a day's minutes become instants with the zone's offset at that very minute.
-use super::model::{Sun, sun};
-use crate::values::Minute;
+use super::model::{
+    Sun,
+    checks::{PlaceSun, Polar},
+    sun,
+};
+use crate::values::{LocationId, Minute};
 use jiff::{
     Span, Timestamp,
     civil::{Date, Time},
@@ -9,7 +13,7 @@ use jiff::{
 use std::{collections::HashMap, sync::Mutex};
 
 /// The zone of a name; UTC for a name nobody knows, which the forms do not let in.
-pub(super) fn zone(name: &str) -> TimeZone {
+pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
@@ -21,7 +25,7 @@ pub(super) fn instant(zone: &TimeZone, date: Date, minute: Minute) -> i64 {
 }
 
 /// What date it is in a zone.
-pub(super) fn today(zone: &TimeZone, now: i64) -> Date {
+pub(crate) fn today(zone: &TimeZone, now: i64) -> Date {
     local(zone, now).map_or(Date::ZERO, |l| l.date())
 }
 
@@ -38,10 +42,37 @@ fn minute_of(zone: &TimeZone, date: Date, ms: i64) -> Option<Minute> {
 
 /// Sunrise and sunset at a place, in the zone of the day; none where the sun does not rise or set.
 pub(super) fn sunrise_sunset(name: &str, date: Date, lat_e6: i64, lon_e6: i64) -> (Option<Minute>, Option<Minute>) {
+    light(name, date, lat_e6, lon_e6, None).map_or((None, None), |sun| (sun.sunrise, sun.sunset))
+}
+
+/// The sun of a date at a place with its twilight, in the zone of the day; none for a place that is nowhere.
+pub(crate) fn light(name: &str, date: Date, lat_e6: i64, lon_e6: i64, place: Option<LocationId>) -> Option<PlaceSun> {
+    let zone = zone(name);
+    let minute = |at: Option<i64>| at.and_then(|ms| minute_of(&zone, date, ms));
+    Some(match known(&zone, date, lat_e6, lon_e6)? {
+        Sun::Times(t) => PlaceSun {
+            place,
+            polar: Polar::No,
+            first_light: minute(t.first_light),
+            sunrise: minute(t.sunrise),
+            sunset: minute(t.sunset),
+            last_light: minute(t.last_light),
+        },
+        Sun::PolarDay => PlaceSun { place, polar: Polar::Day, ..PlaceSun::default() },
+        Sun::PolarNight { first_light, last_light } => PlaceSun {
+            place,
+            polar: Polar::Night,
+            first_light: minute(first_light),
+            last_light: minute(last_light),
+            ..PlaceSun::default()
+        },
+    })
+}
+
+fn known(zone: &TimeZone, date: Date, lat_e6: i64, lon_e6: i64) -> Option<Sun> {
     /// The model costs about a hundred microseconds, a board has sixty days, and the sun does not change its mind.
     static KNOWN: Mutex<Option<HashMap<(i64, i64, Date, i64), Option<Sun>>>> = Mutex::new(None);
-    let zone = zone(name);
-    let noon = Timestamp::from_millisecond(instant(&zone, date, Minute(720))).unwrap_or_default();
+    let noon = Timestamp::from_millisecond(instant(zone, date, Minute(720))).unwrap_or_default();
     let offset = i64::from(zone.to_offset(noon).seconds()) / 60;
     let asked = (lat_e6, lon_e6, date, offset);
     let mut guard = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -49,13 +80,5 @@ pub(super) fn sunrise_sunset(name: &str, date: Date, lat_e6: i64, lon_e6: i64) -
     if known.len() > 4096 {
         known.clear();
     }
-    let found = *known.entry(asked).or_insert_with(|| sun(lat_e6, lon_e6, date, offset).ok());
-    drop(guard);
-    match found {
-        Some(Sun::Times(t)) => {
-            let minute = |at: Option<i64>| at.and_then(|ms| minute_of(&zone, date, ms));
-            (minute(t.sunrise), minute(t.sunset))
-        }
-        _ => (None, None),
-    }
+    *known.entry(asked).or_insert_with(|| sun(lat_e6, lon_e6, date, offset).ok())
 }

@@ -1,14 +1,17 @@
 //! Words of the schedule: dates with their weekday, times, days, warnings. All take the language, as event handlers
 //! have no page to ask.
-use super::model::{Board, BoardCast, DayKind, DayState, RestRule, Subject, Warning};
+use super::data::key;
+use super::model::checks::BannerKind;
+use super::model::{Board, BoardCast, DayKind, DayState, StripColour};
 use crate::{
-    text::{Lang, Text, k},
-    values::{CharacterId, IntExt, Light, Minute},
+    text::{Lang, Text, k, t},
+    ui::{Choice, options},
+    values::{CharacterId, IntExt, Light, Minute, UnitId},
 };
 use jiff::civil::Date;
 
 /// `Wed 13 May`; the year is never in doubt on a schedule.
-pub(super) fn date(lang: Lang, date: Date) -> String {
+pub(crate) fn date(lang: Lang, date: Date) -> String {
     let nth = |text: Text, n: i8| text.say(lang).split(' ').nth(usize::from(n.unsigned_abs())).unwrap_or_default();
     let weekday = nth(k::SCHEDULE_WEEKDAYS, date.weekday().to_monday_zero_offset());
     let month = nth(k::SCHEDULE_MONTHS, date.month() - 1);
@@ -16,14 +19,14 @@ pub(super) fn date(lang: Lang, date: Date) -> String {
 }
 
 /// The first letter of its weekday, for a narrow column.
-pub(super) fn weekday_letter(lang: Lang, date: Date) -> String {
+pub(crate) fn weekday_letter(lang: Lang, date: Date) -> String {
     let days = k::SCHEDULE_WEEKDAYS.say(lang);
     let name = days.split(' ').nth(usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()));
     name.and_then(|n| n.chars().next()).map(String::from).unwrap_or_default()
 }
 
 /// A time of a shooting day; with its weekday when it falls on another calendar day.
-pub(super) fn time(lang: Lang, of: Date, at: Minute) -> String {
+pub(crate) fn time(lang: Lang, of: Date, at: Minute) -> String {
     match at.day_offset() {
         0 => at.to_string(),
         days => {
@@ -41,7 +44,7 @@ pub(super) fn typed(at: Option<Minute>) -> String {
 }
 
 /// Minutes as `0:50`.
-pub(super) fn length(minutes: i64) -> String {
+pub(crate) fn length(minutes: i64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
@@ -51,7 +54,7 @@ pub(super) fn hours(minutes: i64) -> String {
 }
 
 /// `Day 6`, or what it is for when it has no number.
-pub(super) fn day_name(lang: Lang, label: &str, what: DayKind) -> String {
+pub(crate) fn day_name(lang: Lang, label: &str, what: DayKind) -> String {
     if label.is_empty() { kind(what).say(lang).to_owned() } else { k::SCHEDULE_DAY.fill(lang, &[("n", label)]) }
 }
 
@@ -65,11 +68,13 @@ pub(super) fn kind(kind: DayKind) -> Text {
         DayKind::Rig => k::SCHEDULE_KIND_RIG,
         DayKind::Travel => k::SCHEDULE_KIND_TRAVEL,
         DayKind::Off => k::SCHEDULE_KIND_OFF,
+        DayKind::Holiday => k::SCHEDULE_KIND_HOLIDAY,
+        DayKind::Hiatus => k::SCHEDULE_KIND_HIATUS,
     }
 }
 
 /// Whether a day takes place.
-pub(super) fn state(state: DayState) -> Text {
+pub(crate) fn state(state: DayState) -> Text {
     match state {
         DayState::Planned => k::SCHEDULE_STATE_PLANNED,
         DayState::Standby => k::SCHEDULE_STATE_STANDBY,
@@ -80,7 +85,7 @@ pub(super) fn state(state: DayState) -> Text {
 }
 
 /// INT, EXT.
-pub(super) fn int_ext(value: IntExt) -> Text {
+pub(crate) fn int_ext(value: IntExt) -> Text {
     match value {
         IntExt::Int => k::SCHEDULE_INT,
         IntExt::Ext => k::SCHEDULE_EXT,
@@ -90,7 +95,7 @@ pub(super) fn int_ext(value: IntExt) -> Text {
 }
 
 /// D, N.
-pub(super) fn light(value: Light) -> Text {
+pub(crate) fn light(value: Light) -> Text {
     match value {
         Light::Day => k::SCHEDULE_LIGHT_DAY,
         Light::Night => k::SCHEDULE_LIGHT_NIGHT,
@@ -100,18 +105,29 @@ pub(super) fn light(value: Light) -> Text {
     }
 }
 
+/// What a banner may stand for.
+pub(super) fn banner_kinds() -> Vec<Choice> {
+    let all = [
+        (BannerKind::Note, k::RULES_BANNER_NOTE),
+        (BannerKind::Meal, k::RULES_BANNER_MEAL),
+        (BannerKind::Move, k::RULES_BANNER_MOVE),
+        (BannerKind::Rehearsal, k::RULES_BANNER_REHEARSAL),
+    ];
+    options(all.map(|(kind, name)| (key(kind), t(name))))
+}
+
 /// So many of something: one has a text of its own.
 pub(super) fn count(lang: Lang, n: usize, one: Text, many: Text) -> String {
     if n == 1 { one.say(lang).to_owned() } else { many.fill(lang, &[("n", &n.to_string())]) }
 }
 
 /// `9 scenes`.
-pub(super) fn scenes(lang: Lang, n: usize) -> String {
+pub(crate) fn scenes(lang: Lang, n: usize) -> String {
     count(lang, n, k::SCHEDULE_SCENE_ONE, k::SCHEDULE_SCENES)
 }
 
 /// A part as strips print it: its number, or its name as long as it has none.
-pub(super) fn part(cast: &BoardCast) -> &str {
+pub(crate) fn part(cast: &BoardCast) -> &str {
     if cast.number.is_empty() { &cast.name } else { &cast.number }
 }
 
@@ -121,31 +137,26 @@ pub(super) fn cast(lang: Lang, board: &Board, character: CharacterId) -> String 
     k::SCHEDULE_CAST_WHO.fill(lang, &[("n", who.map_or("?", part))])
 }
 
-fn who(lang: Lang, board: &Board, subject: Subject) -> String {
-    match subject {
-        Subject::Cast { character, .. } => cast(lang, board, character),
-        Subject::Crew(id) => match board.units.iter().find(|u| u.id == id) {
-            Some(unit) if board.units.len() > 1 => k::SCHEDULE_CREW_OF.fill(lang, &[("name", &unit.name)]),
-            _ => k::SCHEDULE_CREW.say(lang).to_owned(),
-        },
+/// The crew, named after its unit where there are several.
+pub(super) fn crew(lang: Lang, board: &Board, unit: UnitId) -> String {
+    match board.units.iter().find(|u| u.id == unit) {
+        Some(unit) if board.units.len() > 1 => k::SCHEDULE_CREW_OF.fill(lang, &[("name", &unit.name)]),
+        _ => k::SCHEDULE_CREW.say(lang).to_owned(),
     }
 }
 
-/// A warning in words, and where its rule stands written.
-pub(super) fn warning(lang: Lang, board: &Board, warning: &Warning) -> (String, &'static str) {
-    match warning {
-        Warning::Rest(rest) => {
-            let (is, due) = (hours(rest.rest_minutes), hours(rest.due_minutes));
-            let words =
-                k::SCHEDULE_REST.fill(lang, &[("name", &who(lang, board, rest.subject)), ("n", &is), ("due", &due)]);
-            let RestRule::Directive2003_88Art3 = rest.source;
-            (words, k::SCHEDULE_REST_SOURCE.say(lang))
-        }
-        Warning::DayOff(off) => (k::SCHEDULE_DAY_OFF.fill(lang, &[("name", &who(lang, board, off.subject))]), ""),
-        Warning::NotShooting { scenes, .. } => (
-            k::SCHEDULE_NOT_SHOOTING.fill(lang, &[("n", &self::scenes(lang, usize::try_from(*scenes).unwrap_or(0)))]),
-            "",
-        ),
+/// Class of a strip's colour. The words of place and light stand beside it always.
+pub(crate) fn tone(colour: StripColour) -> &'static str {
+    match colour {
+        StripColour::White => "int-day",
+        StripColour::Yellow => "ext-day",
+        StripColour::Blue => "int-night",
+        StripColour::Green => "ext-night",
+        StripColour::Pink => "dusk",
+        StripColour::Salmon => "salmon",
+        StripColour::Grey => "plain",
+        StripColour::Banner => "banner",
+        StripColour::Black => "break",
     }
 }
 

@@ -140,25 +140,29 @@ pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) ->
     let last = last_rank(scope).await?;
     let mut ranks = renumber(plan.scenes.len()).into_iter().map(|rank| last.saturating_add(rank));
     let mut done = Imported::default();
+    let mut texts = Vec::with_capacity(plan.scenes.len());
     for (index, planned) in plan.scenes.iter().enumerate() {
         let cast: Vec<CharacterId> = planned.wanted.cast.iter().filter_map(|name| parts.get(name).copied()).collect();
         let place = at(Slot::File(index));
         let rank = ranks.next().unwrap_or(last);
-        match planned.now {
+        let scene = match planned.now {
             None => insert(scope, &planned.wanted, place, &cast, rank).await?,
             Some(now) => {
                 move_to(scope, existing[now].id, place).await?;
                 if planned.fate() == Fate::Changed {
                     rewrite(scope, &existing[now], &planned.wanted, &cast, rank).await?;
                 }
+                existing[now].id
             }
-        }
+        };
+        texts.push((scene, &draft.scenes[index]));
         match planned.fate() {
             Fate::New => done.added += 1,
             Fate::Changed => done.changed += 1,
             Fate::Unchanged => done.unchanged += 1,
         }
     }
+    crate::breakdown::take(scope, &texts, &parts).await?;
     done.stays = stay(scope, &plan, &existing, at).await?;
     let written = done.added + done.changed;
     audit::record(scope, "script.imported", None, json!({ "n": written })).await?;
@@ -189,7 +193,7 @@ async fn insert<P: Permission>(
     place: i64,
     cast: &[CharacterId],
     rank: i64,
-) -> Result<(), AppError> {
+) -> Result<SceneId, AppError> {
     let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<SceneId>());
     scope
         .exec(
@@ -214,7 +218,10 @@ async fn insert<P: Permission>(
         )
         .await?;
     set_cast(scope, id, cast, true).await?;
-    if w.omitted { Ok(()) } else { insert_strip(scope, id, w.eighths, rank).await }
+    if !w.omitted {
+        insert_strip(scope, id, w.eighths, rank).await?;
+    }
+    Ok(id)
 }
 
 async fn rewrite<P: Permission>(

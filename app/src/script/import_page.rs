@@ -10,11 +10,10 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Act, Form, Icon, NotHere, PageTitle, show, use_data},
+    ui::{Act, Form, Icon, NotHere, PageTitle, show, use_data, use_query_map},
     values::{ImportId, IntExt, ProductionId},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Most scenes that the preview lists; the sums above count all.
 const LISTED: usize = 500;

@@ -26,5 +26,7 @@ mod words;
 pub use import::{Imported, PREVIEW_MS, import_draft, sweep};
 pub use import_page::ImportPage;
 pub use page::ScriptPage;
+pub(crate) use parts::time_of_day;
 #[cfg(feature = "ssr")]
 pub use report::{cli_summary, dry_run_json};
+pub(crate) use words::int_ext;

@@ -12,11 +12,10 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Form, Icon, PageTitle, Refresh, options, show, use_data, use_refresh},
+    ui::{Act, Form, Icon, PageTitle, Refresh, options, show, use_data, use_query_map, use_refresh},
     values::{IntExt, Light},
 };
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
-use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// What the address asks for.
@@ -127,7 +126,9 @@ fn Head(desk: Desk, empty: Memo<bool>) -> impl IntoView {
         <a class="button" href=routes::production(desk.production, "script/import")><Icon name="upload"/>{t(k::SCRIPT_IMPORT)}</a>
         <a class="button" class:button--primary=move || !empty.get() href="?add=1"><Icon name="plus"/>{t(k::SCRIPT_ADD)}</a>
     });
-    view! { <div class="page__head"><hgroup><h1>{t(k::SCRIPT_TITLE)}</h1><p>{sums}</p></hgroup>{tools}</div> }
+    // On phones the way to the breakdown is here: their navigation has no room for it.
+    let breakdown = view! { <a class="button phone-only" href=routes::production(desk.production, "breakdown")>{t(k::PRODUCTIONS_BREAKDOWN)}</a> };
+    view! { <div class="page__head"><hgroup><h1>{t(k::SCRIPT_TITLE)}</h1><p>{sums}</p></hgroup>{breakdown}{tools}</div> }
 }
 
 #[component]

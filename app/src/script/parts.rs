@@ -112,7 +112,7 @@ pub(super) fn length(scene: &SceneRow) -> impl IntoView + use<> {
 }
 
 /// The time of day as in the script, or the light where the script has no words.
-pub(super) fn time_of_day(day_night: &str, light: Light) -> String {
+pub(crate) fn time_of_day(day_night: &str, light: Light) -> String {
     if day_night.is_empty() && light != Light::Other {
         return words::light(light).say(lang()).to_owned();
     }

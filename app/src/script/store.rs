@@ -112,7 +112,7 @@ pub async fn list(scope: &mut Scope<ViewScript>, filter: &Filter, page: i64) -> 
 }
 
 /// All scenes in script order with their cast.
-pub(super) async fn scenes<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<SceneRow>, AppError> {
+pub(crate) async fn scenes<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<SceneRow>, AppError> {
     let args = args![scope.workspace(), scope.production(), i64::MAX, 0];
     let [rows, members, cast] = scope.lists([&SCENES, &MEMBERS, &SCENE_CAST], args).await?;
     Ok(with_cast(&rows, &members, &cast)?.0)
@@ -168,13 +168,21 @@ pub(super) async fn set_cast<P: Permission>(
     fresh: bool,
 ) -> Result<(), AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
+    let before = if fresh { vec![] } else { crate::breakdown::store::parts(scope, scene).await? };
     if !fresh {
         scope.exec(&CAST_CLEAR, args![workspace, production, scene]).await?;
     }
     for part in cast {
         scope.exec(&CAST_ADD, args![workspace, scene, *part, production]).await?;
     }
-    Ok(())
+    // Whoever is new in the scene brings what is theirs; what was taken out of it by hand stays out.
+    let new: Vec<_> = cast.iter().filter(|part| !before.contains(part)).map(|part| part.0).collect();
+    crate::breakdown::store::bring(scope, scene, &new).await
+}
+
+/// Words typed for somebody become a part, as in the form of a scene.
+pub(crate) async fn part_of(scope: &mut Scope<EditScript>, word: &str) -> Result<CharacterId, AppError> {
+    resolve(scope, &[word.to_owned()]).await?.pop().ok_or(AppError::NotFound)
 }
 
 /// Cast numbers and names become parts; a name nobody has makes a new part with the next number.

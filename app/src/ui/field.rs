@@ -31,7 +31,7 @@ struct Wiring {
 
 fn wire(name: &str, value: String) -> Wiring {
     let form = use_context::<InForm>();
-    let prefix = form.map(|f| f.id.get_value()).unwrap_or_default();
+    let prefix = form.map(|f| f.id.try_get_value().unwrap_or_default()).unwrap_or_default();
     let id = format!("{prefix}-{name}");
     let value = form.and_then(|f| f.typed(name)).unwrap_or(value);
     let name = name.to_owned();
@@ -178,6 +178,33 @@ pub fn Check(
     let checked = if refused { value == "true" } else { checked };
     view! {
         <label class="check" for=id.clone()><input id=id.clone() name=name type="checkbox" value="true" checked=checked/>" "{label}</label>
+    }
+    .into_any()
+}
+
+/// One of several that may be ticked; sends its value in a list, or nothing.
+#[component]
+pub fn Tick(
+    /// Name of the argument of the server function, a list that must be `#[server(default)]`.
+    #[prop(into)]
+    list: String,
+    /// Which of the list it is, from 0.
+    at: usize,
+    /// What is sent.
+    #[prop(into)]
+    value: String,
+    /// What it is called.
+    #[prop(into)]
+    label: String,
+    /// Ticked at first.
+    #[prop(optional)]
+    checked: bool,
+) -> impl IntoView {
+    let form = use_context::<InForm>();
+    let checked = form.filter(InForm::refused).map_or(checked, |form| form.ticked(&list, &value));
+    let id = format!("{}-{list}-{value}", form.map(|f| f.id.try_get_value().unwrap_or_default()).unwrap_or_default());
+    view! {
+        <label class="check" for=id.clone()><input id=id.clone() name=format!("{list}[{at}]") type="checkbox" value=value checked=checked/>" "{label}</label>
     }
     .into_any()
 }

@@ -88,11 +88,16 @@ pub(super) struct InForm {
 impl InForm {
     /// What was typed before, if the form was refused.
     pub fn typed(&self, name: &str) -> Option<String> {
-        self.typed.with_value(|all| all.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
+        self.typed.try_with_value(|all| all.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone())).flatten()
     }
     /// Whether the form was refused, so that an absent box was left empty by the person.
     pub fn refused(&self) -> bool {
-        self.typed.with_value(|all| !all.is_empty())
+        self.typed.try_with_value(|all| !all.is_empty()).unwrap_or_default()
+    }
+    /// Whether one of a list was ticked in the form that was refused.
+    pub fn ticked(&self, list: &str, value: &str) -> bool {
+        let of = |name: &str| name.strip_prefix(list).is_some_and(|rest| rest.starts_with('['));
+        self.typed.try_with_value(|all| all.iter().any(|(n, v)| of(n) && v == value)).unwrap_or_default()
     }
     /// The message of a field.
     pub fn error(&self, name: &str) -> Option<String> {
@@ -124,8 +129,9 @@ pub fn Form(
     children: Children,
 ) -> impl IntoView {
     let name = action_name(action.path);
-    let before =
-        use_context::<Refused>().and_then(|r| r.0.get_value()).filter(|state| state.action == name && state.key == key);
+    let before = use_context::<Refused>()
+        .and_then(|r| r.0.try_get_value().flatten())
+        .filter(|state| state.action == name && state.key == key);
     let (values, error) = before.map(|s| (s.values, s.error)).unwrap_or_default();
     let error = RwSignal::new(error);
     let errors = RwSignal::new(fields(error.get_untracked().as_ref()));

@@ -1,5 +1,6 @@
 //! Primitives: what every page is built from. No feature words, no server calls.
 mod act;
+mod address;
 mod field;
 mod form;
 mod frame;
@@ -9,7 +10,8 @@ mod style;
 mod typed;
 
 pub use act::{Act, Json, use_data};
-pub use field::{Check, Choice, Field, Pick, TextArea, languages, options};
+pub use address::{use_params_map, use_query_map};
+pub use field::{Check, Choice, Field, Pick, TextArea, Tick, languages, options};
 pub use form::{Form, FormState, Landing, Refresh, provide_form_state, use_refresh};
 pub use frame::{NotHere, Page, PageTitle, not_here, show, way_out};
 pub use icon::Icon;

@@ -112,7 +112,10 @@ pub(super) fn keep_typed(id: StoredValue<String>, form: NodeRef<html::Form>) {
     let Some(typed) = use_context::<Typed>() else { return };
     Effect::new(move |_| {
         if let Some(form) = form.get() {
-            typed.drawn(&id.get_value(), &form);
+            // A form that is gone by now keeps what it held when it went.
+            if let Some(id) = id.try_get_value() {
+                typed.drawn(&id, &form);
+            }
         }
     });
 }

@@ -38,6 +38,8 @@ ids! {
     UnitId;
     /// A shooting day of one unit. The printed number is only its label.
     DayId;
+    /// A board beside the active one: a draft, a locked one, an issued schedule.
+    BoardId;
     /// A strip on the board: a scene or a banner.
     StripId;
     /// One published version of a call sheet.
@@ -50,4 +52,10 @@ ids! {
     InvitationId;
     /// A passkey of an account.
     PasskeyId;
+    /// A prop, a vehicle, a stunt: something a scene needs.
+    ElementId;
+    /// What brings what.
+    LinkId;
+    /// Words of the script that stand for something.
+    TagId;
 }

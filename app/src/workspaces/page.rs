@@ -2,11 +2,10 @@
 use super::api::{MailLine, Mails, RetryMail, list_mails};
 use crate::{
     text::{k, t, tf},
-    ui::{Act, Badge, Empty, Form, Notice, Page, Tone, show, use_data, use_refresh},
+    ui::{Act, Badge, Empty, Form, Notice, Page, Tone, show, use_data, use_params_map, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// All mails with their state.
 #[component]

@@ -1,5 +1,6 @@
 //! The demo's data as it stands in `demo/production.json`.
 use app::{
+    confidential::model::Kin,
     error::AppError,
     locations::store::NewLocation,
     people::store::NewPerson,
@@ -30,6 +31,8 @@ pub struct Plan {
     pub locations: Vec<Location>,
     pub days: Vec<Day>,
     pub breakdown: Vec<Note>,
+    pub elements: Vec<Element>,
+    pub links: Vec<Link>,
 }
 /// Crew, cast, or somebody beside.
 #[derive(Deserialize, Clone)]
@@ -49,6 +52,9 @@ pub struct Person {
     pub makeup_minutes: i64,
     pub wardrobe_minutes: i64,
     pub days_off: Vec<jiff::civil::Date>,
+    pub medical: String,
+    pub kin: Option<Kin>,
+    pub address: String,
 }
 impl Default for Person {
     fn default() -> Self {
@@ -67,6 +73,9 @@ impl Default for Person {
             makeup_minutes: 0,
             wardrobe_minutes: 0,
             days_off: vec![],
+            medical: String::new(),
+            kin: None,
+            address: String::new(),
         }
     }
 }
@@ -126,6 +135,23 @@ pub struct Note {
     pub scene: String,
     #[serde(default)]
     pub flags: Vec<String>,
+}
+
+/// Something a scene needs.
+#[derive(Deserialize)]
+pub struct Element {
+    pub scene: String,
+    pub category: i64,
+    pub name: String,
+    #[serde(default)]
+    pub amount: Option<i64>,
+}
+/// What a part brings into its scenes.
+#[derive(Deserialize)]
+pub struct Link {
+    pub by: String,
+    pub brings: String,
+    pub category: i64,
 }
 
 impl Plan {

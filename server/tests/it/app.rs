@@ -29,6 +29,14 @@ pub struct Answer {
     pub bytes: axum::body::Bytes,
 }
 
+/// The database's threads end before the process does: what they use is torn down at its exit.
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let db = self.db.clone();
+        tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(db.close()));
+    }
+}
+
 impl TestApp {
     /// On SQLite with a key of its own.
     pub async fn new() -> Self {

@@ -108,6 +108,19 @@ async fn a_code_after_the_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_ends_half_a_sign_in() {
+    let app = site().await;
+    let (mine, seed, _) = enrol(&app, &app.owner().await).await;
+    at(&app, 60_000);
+    let pending = sign_in(&app).await.cookie();
+    let body = "current=seven+quiet+herons+walk&password=eleven+damp+ladders+sing";
+    let changed = app.post("/me?do=accounts.api.change_password", &mine, body).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    assert_eq!(second(&app, &pending, &digits(&app, &seed)).await.status, StatusCode::UNAUTHORIZED);
+    app.db.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn half_a_sign_in_lasts_five_minutes_and_codes_are_tried_slowly() {
     let app = site().await;
     let (_, seed, _) = enrol(&app, &app.owner().await).await;

@@ -3,8 +3,13 @@ mod accounts;
 #[expect(dead_code, reason = "shared with the canaries")]
 mod app;
 mod audit;
+mod breakdown;
+mod confidential;
 mod doors;
 mod factors;
 mod forms;
+mod issue;
+mod pressure;
 mod privacy;
 mod register;
+mod rules;

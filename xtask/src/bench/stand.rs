@@ -13,6 +13,8 @@ use std::process::Command;
 pub struct Stand {
     /// The release program.
     pub binary: PathBuf,
+    /// JavaScript of the worker's module for Node.
+    pub worker: Option<PathBuf>,
     bare_binary: Option<PathBuf>,
     site: PathBuf,
     folder: PathBuf,
@@ -32,7 +34,8 @@ impl Stand {
     pub fn new(binary: PathBuf, bare_binary: Option<PathBuf>, site: PathBuf, folder: PathBuf) -> Done<Stand> {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("data")).map_err(|e| format!("{}: {e}", folder.display()))?;
-        let mut stand = Stand { binary, bare_binary, site, folder, server: None, bare: None, hundred: false };
+        let mut stand =
+            Stand { binary, worker: None, bare_binary, site, folder, server: None, bare: None, hundred: false };
         stand.restart()?;
         Ok(stand)
     }
@@ -120,6 +123,16 @@ impl Stand {
             self.bare = Some(Server::launch(command, host, self.folder.join("bare.out"), "/live")?);
         }
         self.bare.as_ref().ok_or_else(|| "no bare handlers are running".to_owned())
+    }
+
+    /// Writes a file that lasts as long as the stand.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn file(&self, name: &str, text: &str) -> Done<PathBuf> {
+        let path = self.folder.join(name);
+        std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(path)
     }
 
     /// Copies the database and whatever lies beside it.

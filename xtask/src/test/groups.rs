@@ -119,7 +119,8 @@ fn clippy_ssr(bench: &mut Bench) -> Done<Outcome> {
 
 /// The other half, for its own target.
 fn clippy_wasm(bench: &mut Bench) -> Done<Outcome> {
-    let words = ["clippy", "-p", "frontend", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+    let words =
+        ["clippy", "-p", "frontend", "-p", "worker", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     Ok(Outcome::of(bench.logged("clippy-wasm", &mut bench.yard.cargo(&words)?)?))
 }
 

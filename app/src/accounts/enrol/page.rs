@@ -7,10 +7,9 @@ use crate::{
     },
     routes,
     text::{k, t, tf},
-    ui::{Act, Field, Form, Notice, Page, Tone, show, use_data},
+    ui::{Act, Field, Form, Notice, Page, Tone, show, use_data, use_query_map},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// What stands below the sign-in form: how one comes by an account here.
 #[component]

@@ -29,8 +29,19 @@ pub struct RestWarning {
     pub clause: String,
     /// Whether the rest before is counted from an estimated wrap.
     pub estimated: bool,
-    /// Whether production manager or producer authorised the short rest, with reason and compensation.
-    pub authorised: bool,
+    /// What production manager or producer authorised, if they did.
+    pub authorised: Option<RestWord>,
+}
+
+/// Short rest that was authorised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestWord {
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// What the person gets for it.
+    pub compensation: String,
 }
 
 /// What the sheet itself does not tell.
@@ -151,7 +162,7 @@ impl Finding {
             | Self::NotAssessed { .. }
             | Self::Minor { .. } => Severity::Blocks,
             Self::NoAddress { on_the_map, .. } => blocks_unless(*on_the_map),
-            Self::Rest(warning) => blocks_unless(warning.authorised),
+            Self::Rest(warning) => blocks_unless(warning.authorised.is_some()),
             Self::NoHospitalAtNight { .. }
             | Self::NoEmergencyNumber
             | Self::NoScenes

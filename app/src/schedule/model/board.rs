@@ -21,6 +21,9 @@ pub struct Board {
     pub units: Vec<BoardUnit>,
     /// Pages of the whole script (omitted scenes count nothing): what days and boneyard must add up to.
     pub script_eighths: Eighths,
+    /// What the checks need beyond it, see [`super::checks`].
+    #[serde(default)]
+    pub facts: super::checks::Facts,
 }
 
 /// A unit.
@@ -81,7 +84,7 @@ impl BoardDay {
     /// Takes place at all: neither cancelled nor an off day. Strips on any other day are not shot there.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        self.state != DayState::Cancelled && self.kind != DayKind::Off
+        self.state != DayState::Cancelled && !self.kind.is_off()
     }
 }
 
@@ -104,9 +107,19 @@ pub enum DayKind {
     Travel,
     /// Day off of the unit.
     Off,
+    /// Public holiday.
+    Holiday,
+    /// The production pauses.
+    Hiatus,
 }
 
 impl DayKind {
+    /// Nobody of the unit works.
+    #[must_use]
+    pub fn is_off(self) -> bool {
+        matches!(self, Self::Off | Self::Holiday | Self::Hiatus)
+    }
+
     /// The unit's crew as a whole is at work, so its rest is checked. Other kinds call single departments only.
     #[must_use]
     pub fn calls_whole_crew(self) -> bool {

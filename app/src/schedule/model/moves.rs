@@ -17,7 +17,7 @@ pub struct Move {
 }
 
 /// Why a move cannot be made: the board has changed under it. No day refuses a strip;
-/// a scene on a day that is not shot is a warning, see [`super::rest::Warning::NotShooting`].
+/// a scene on a day that is not shot is a finding, see [`super::checks::FindingKind::NotShooting`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MoveError {

@@ -1,9 +1,9 @@
-//! What a drop would cost, before it is dropped: pages, warnings that come and go, hold days.
+//! What a drop would cost, before it is dropped: pages and hold days. What it would break is asked of
+//! [`super::checks::Checker::preview`].
 use super::board::Board;
 use super::dood::{HoldDays, hold_days};
 use super::moves::{Move, MoveError, resolve};
 use super::plan::Plan;
-use super::rest::{RestRule, Warning, warnings};
 use crate::values::{CharacterId, DayId, Eighths};
 use serde::{Deserialize, Serialize};
 
@@ -49,12 +49,6 @@ impl HoldChange {
 pub struct Effects {
     /// The day it leaves, then the day it goes to (none for the boneyard).
     pub days: Vec<DayEffect>,
-    /// Warnings it would raise, by day.
-    pub new: Vec<Warning>,
-    /// Warnings it would settle, by day.
-    pub gone: Vec<Warning>,
-    /// Warnings that stay with other figures.
-    pub changed: Vec<Change<Warning>>,
     /// Parts whose hold days change, in cast order.
     pub holds: Vec<HoldChange>,
 }
@@ -63,23 +57,15 @@ pub struct Effects {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     plan: Plan,
-    rule: RestRule,
-    warnings: Vec<Warning>,
     holds: Vec<HoldDays>,
 }
 
 impl Baseline {
     /// Takes stock of a board.
     #[must_use]
-    pub fn of(board: &Board, rule: RestRule) -> Self {
+    pub fn of(board: &Board) -> Self {
         let plan = Plan::of(board);
-        Self { warnings: warnings(&plan, rule), holds: hold_days(&plan), rule, plan }
-    }
-
-    /// The warnings of the board as it is, by day; their number is the count in the head.
-    #[must_use]
-    pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
+        Self { holds: hold_days(&plan), plan }
     }
 
     /// Who works when.
@@ -104,8 +90,6 @@ impl Baseline {
             days: [from, to].into_iter().flatten().map(|day| day_effect(&self.plan, &plan, day)).collect(),
             ..Effects::default()
         };
-        let after = warnings(&plan, self.rule);
-        effects.compare(&self.warnings, &after);
         effects.holds = self
             .holds
             .iter()
@@ -125,7 +109,7 @@ impl Baseline {
 /// # Errors
 /// [`MoveError`] as [`super::moves::apply`] would give it.
 pub fn preview(board: &Board, mv: &Move) -> Result<Effects, MoveError> {
-    Baseline::of(board, RestRule::default()).effects(board, mv)
+    Baseline::of(board).effects(board, mv)
 }
 
 fn day_effect(before: &Plan, after: &Plan, day: usize) -> DayEffect {
@@ -134,21 +118,5 @@ fn day_effect(before: &Plan, after: &Plan, day: usize) -> DayEffect {
         day: before.id,
         eighths: Change { before: Eighths(before.eighths), after: Eighths(after.eighths) },
         minutes: Change { before: before.minutes, after: after.minutes },
-    }
-}
-
-impl Effects {
-    /// Both lists are sorted alike and hardly differ; equal warnings are taken out by set, the few that are left
-    /// are matched one by one.
-    fn compare(&mut self, before: &[Warning], after: &[Warning]) {
-        let known: std::collections::HashSet<&Warning> = before.iter().collect();
-        let still: std::collections::HashSet<&Warning> = after.iter().collect();
-        self.gone = before.iter().filter(|w| !still.contains(w)).copied().collect();
-        for warning in after.iter().filter(|w| !known.contains(w)) {
-            match self.gone.iter().position(|old| old.same_matter(warning)) {
-                Some(at) => self.changed.push(Change { before: self.gone.remove(at), after: *warning }),
-                None => self.new.push(*warning),
-            }
-        }
     }
 }

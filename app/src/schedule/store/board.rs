@@ -19,7 +19,7 @@ use std::collections::HashMap;
 
 /// A day as numbering and board read it.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct DayRow {
+pub(in crate::schedule) struct DayRow {
     pub id: DayId,
     pub date: Date,
     pub label: String,
@@ -31,12 +31,12 @@ pub(super) struct DayRow {
     pub est_wrap: Minute,
     pub wrap_utc: i64,
     pub location: Option<LocationId>,
-    place: String,
+    pub place: String,
     pub zone: String,
-    lat_e6: Option<i64>,
-    lon_e6: Option<i64>,
+    pub lat_e6: Option<i64>,
+    pub lon_e6: Option<i64>,
     pub issued: bool,
-    version: i64,
+    pub version: i64,
 }
 #[derive(Deserialize)]
 struct StripRow {
@@ -100,6 +100,18 @@ pub(super) async fn day_rows<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<
 
 /// The whole board with its units, cast, days off and sun times.
 pub async fn load(scope: &mut Scope<ViewBoard>) -> Result<BoardData, AppError> {
+    whole(scope).await
+}
+
+/// The same for whoever works on it, with what its checks need.
+pub async fn whole<P: Permission>(scope: &mut Scope<P>) -> Result<BoardData, AppError> {
+    let mut data = bare(scope).await?;
+    crate::rules::facts::fill(scope, &mut data.board).await?;
+    Ok(data)
+}
+
+/// The board without facts, for whoever checks nothing.
+pub async fn bare<P: Permission>(scope: &mut Scope<P>) -> Result<BoardData, AppError> {
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
     let place = args![workspace, production];
     let units = units(scope).await?;
@@ -126,11 +138,11 @@ pub async fn load(scope: &mut Scope<ViewBoard>) -> Result<BoardData, AppError> {
         list.push(strip(row, &mut in_scene));
     }
     board.script_eighths = Eighths(scope.number(&SCRIPT_EIGHTHS, place).await?.unwrap_or(0));
-    Ok(BoardData { board, places })
+    Ok(BoardData { board, places, ..BoardData::default() })
 }
 
 /// Instants are computed from the zone as it is now, not taken from the row: a location may have been corrected.
-fn day(row: DayRow, now: i64) -> BoardDay {
+pub(in crate::schedule) fn day(row: DayRow, now: i64) -> BoardDay {
     let zone = times::zone(&row.zone);
     let (sunrise, sunset) = match (row.lat_e6, row.lon_e6) {
         (Some(lat), Some(lon)) => times::sunrise_sunset(&row.zone, row.date, lat, lon),

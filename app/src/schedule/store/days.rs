@@ -90,7 +90,10 @@ pub async fn next_day<P: Permission>(scope: &mut Scope<P>) -> Result<NewDay, App
 }
 
 /// Checks that unit and location are of this production, and gives call and wrap as instants.
-async fn frame<P: Permission>(scope: &mut Scope<P>, day: &NewDay) -> Result<(i64, i64), AppError> {
+pub(in crate::schedule) async fn frame<P: Permission>(
+    scope: &mut Scope<P>,
+    day: &NewDay,
+) -> Result<(i64, i64), AppError> {
     #[derive(Deserialize)]
     struct Row {
         zone: String,
@@ -107,7 +110,7 @@ async fn frame<P: Permission>(scope: &mut Scope<P>, day: &NewDay) -> Result<(i64
 }
 
 /// The values of a day in the order that insert and update share.
-fn values(
+pub(in crate::schedule) fn values(
     scope_of: (WorkspaceId, ProductionId),
     id: DayId,
     day: &NewDay,
@@ -205,7 +208,11 @@ pub(super) fn named(label: &str, date: Date) -> String {
 }
 
 /// Days that had a label and got another are worth an event of their own.
-async fn told(scope: &mut Scope<EditBoard>, moved: &[Relabelled], not: DayId) -> Result<(), AppError> {
+pub(in crate::schedule) async fn told(
+    scope: &mut Scope<EditBoard>,
+    moved: &[Relabelled],
+    not: DayId,
+) -> Result<(), AppError> {
     let others: Vec<String> =
         moved.iter().filter(|m| m.day != not && !m.from.is_empty()).map(|m| format!("{} → {}", m.from, m.to)).collect();
     if others.is_empty() {
@@ -215,7 +222,7 @@ async fn told(scope: &mut Scope<EditBoard>, moved: &[Relabelled], not: DayId) ->
 }
 
 /// Numbers the open days anew; issued ones keep theirs. Versions stay: a label is nobody's edit.
-async fn relabel<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<Relabelled>, AppError> {
+pub(in crate::schedule) async fn relabel<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<Relabelled>, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     let rows = day_rows(scope).await?;
     let days: Vec<NumberedDay> = rows

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::draft::{Draft, Format, IntExt, SceneDraft, Skip, SkipReason};
+use super::draft::{Draft, Format, IntExt, SceneDraft, Skip, SkipReason, TagDraft};
 use super::heading::{self, Heading};
 use super::length::{self, Block, Estimate, Length};
 use super::refusal::Refusal;
 use super::speaker;
+use crate::breakdown::model::{Kind, Paragraph};
 
 /// More scenes than any script or season of scripts has; what is beyond is made to cost time.
 const MOST_SCENES: usize = 5_000;
@@ -20,6 +21,10 @@ const TIME_CHARS: usize = 80;
 const NUMBER_CHARS: usize = 32;
 const SYNOPSIS_CHARS: usize = 4_000;
 const TITLE_CHARS: usize = 200;
+/// Words of a scene that are kept; thirty pages have a third of this.
+const SCENE_BYTES: usize = 300_000;
+/// More tags than this are no breakdown.
+const MOST_TAGS: usize = 2_000;
 
 /// What a format knows about a scene beyond the heading's text.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +66,10 @@ pub(super) struct Builder {
     skipped: Vec<Skip>,
     more: i64,
     overfull: bool,
+    /// Bytes that the open scene's words have so far.
+    kept_bytes: usize,
+    /// Index of the paragraph that came last, if it was kept.
+    last: Option<usize>,
 }
 
 impl Builder {
@@ -123,7 +132,10 @@ impl Builder {
             cast: Vec::new(),
             omitted,
             line,
+            text: Vec::new(),
+            tags: Vec::new(),
         });
+        (self.kept_bytes, self.last) = (0, None);
     }
 
     fn number(&mut self, line: i64, text: &str, fact: &str, parsed: &Heading) -> Option<String> {
@@ -158,11 +170,22 @@ impl Builder {
 
     /// A paragraph of text in the open scene.
     pub(super) fn block(&mut self, line: i64, block: Block, text: &str) {
+        self.last = None;
         if text.trim().is_empty() {
             return;
         }
-        match self.scenes.last() {
-            Some(scene) if !scene.omitted => self.estimate.add(block, text),
+        match self.scenes.last_mut() {
+            Some(scene) if !scene.omitted => {
+                self.estimate.add(block, text);
+                let cut = self.kept_bytes <= SCENE_BYTES && self.kept_bytes + text.len() > SCENE_BYTES;
+                self.kept_bytes += text.len();
+                if self.kept_bytes <= SCENE_BYTES {
+                    self.last = Some(scene.text.len());
+                    scene.text.push(Paragraph { kind: kind(block), text: plain(text) });
+                } else if cut {
+                    self.skip(line, text, SkipReason::Shortened);
+                }
+            }
             _ if is_transition(text) => {}
             _ => match &mut self.outside {
                 Some(outside) => outside.count += 1,
@@ -207,6 +230,23 @@ impl Builder {
             && let Some(scene) = self.scenes.get_mut(scene)
         {
             scene.cast.push(spelled);
+        }
+    }
+
+    /// A paragraph begins, of which nothing is kept yet.
+    pub(super) fn begin_paragraph(&mut self) {
+        self.last = None;
+    }
+
+    /// The paragraph that was just kept, for what is tagged in it.
+    pub(super) fn last_paragraph(&self) -> Option<usize> {
+        self.last
+    }
+
+    /// Something tagged in a scene.
+    pub(super) fn element(&mut self, scene: usize, tag: TagDraft) {
+        if let Some(scene) = self.scenes.get_mut(scene).filter(|s| s.tags.len() < MOST_TAGS) {
+            scene.tags.push(tag);
         }
     }
 
@@ -312,6 +352,21 @@ impl Builder {
             skipped: self.skipped,
         })
     }
+}
+
+/// A paragraph's kind as it is kept.
+fn kind(block: Block) -> Kind {
+    match block {
+        Block::Action => Kind::Action,
+        Block::Cue => Kind::Cue,
+        Block::Parenthetical => Kind::Parenthetical,
+        Block::Dialogue => Kind::Dialogue,
+    }
+}
+
+/// As many characters as there are, without those that no database keeps.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
 /// FADE IN: and its like belong to no scene and are missed by nobody.

@@ -1,5 +1,6 @@
 //! A screenplay as the import understood it: the scenes, the speaking parts and an honest list of what was not read.
 
+use crate::breakdown::model::{Paragraph, Span};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,23 @@ pub struct SceneDraft {
     pub omitted: bool,
     /// Line of the heading in the file, from 1.
     pub line: i64,
+    /// Its words by paragraph, without the heading.
+    #[serde(default)]
+    pub text: Vec<Paragraph>,
+    /// What is tagged in it.
+    #[serde(default)]
+    pub tags: Vec<TagDraft>,
+}
+
+/// Something tagged for the breakdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagDraft {
+    /// Name of the category, as the file has it.
+    pub category: String,
+    /// What it is.
+    pub label: String,
+    /// Where it stands; none for what is tagged in the heading.
+    pub at: Option<Span>,
 }
 
 /// Something the import could not read, or read with a doubt.

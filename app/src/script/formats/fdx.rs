@@ -8,9 +8,11 @@ use super::builder::{Builder, Facts};
 use super::decode::line_at;
 use super::draft::{Draft, Format, SkipReason};
 use super::fdx_tags::Tags;
+use super::fdx_values::{attribute, char_of};
 use super::heading;
 use super::length::Block;
 use super::refusal::Refusal;
+use crate::breakdown::model::Span;
 
 /// Final Draft nests about ten deep.
 const MOST_DEPTH: usize = 64;
@@ -18,6 +20,9 @@ const MOST_DEPTH: usize = 64;
 const MOST_PIECES: usize = 1_000_000;
 /// Attributes of one element together, in bytes; Final Draft writes a few hundred.
 const MOST_ATTRIBUTES: usize = 64 * 1024;
+
+/// Tagged runs of text in a paragraph.
+const MOST_RUNS: usize = 500;
 
 /// Where in the document an element stands, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +61,10 @@ struct Paragraph {
     /// Heading an omitted scene had; kept for comparing with an earlier draft.
     was: String,
     beats: Vec<String>,
-    tags: Vec<String>,
+    /// Tag numbers with the characters they begin and end at.
+    tags: Vec<(String, usize, usize)>,
+    /// Whether the run of text that is open carries a tag.
+    tagging: bool,
 }
 
 struct Import<'a> {
@@ -198,7 +206,12 @@ impl Import<'_> {
     fn facts(&mut self, node: Node, name: &str, element: &BytesStart<'_>) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match node {
-            Node::Text => paragraph.tags.extend(attribute(element, "TagNumber")),
+            Node::Text => {
+                let tag = attribute(element, "TagNumber").filter(|_| paragraph.tags.len() < MOST_RUNS);
+                let from = if tag.is_some() { paragraph.text.chars().count() } else { 0 };
+                paragraph.tagging = tag.is_some();
+                paragraph.tags.extend(tag.map(|number| (number, from, from)));
+            }
             Node::Properties => {
                 paragraph.facts.length = attribute(element, "Length").unwrap_or_default();
                 paragraph.facts.synopsis.extend(attribute(element, "Synopsis"));
@@ -267,6 +280,15 @@ impl Import<'_> {
                     self.paragraph(paragraph);
                 }
             }
+            Some(Node::Text) => {
+                if let Some(paragraph) = self.paragraphs.last_mut().filter(|p| p.tagging) {
+                    paragraph.tagging = false;
+                    let end = paragraph.text.chars().count();
+                    if let Some((_, _, stops)) = paragraph.tags.last_mut() {
+                        *stops = end;
+                    }
+                }
+            }
             Some(Node::Dual) => self.script.layout().end_dual(),
             Some(Node::SummaryParagraph) => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -286,6 +308,7 @@ impl Import<'_> {
 
     fn paragraph(&mut self, paragraph: Paragraph) {
         let (line, text) = (paragraph.line, paragraph.text.as_str());
+        self.script.begin_paragraph();
         let kind = paragraph.kind.trim().to_ascii_lowercase();
         match kind.as_str() {
             "scene heading" => {
@@ -317,8 +340,12 @@ impl Import<'_> {
             for name in &paragraph.beats {
                 self.script.tagged(scene, name);
             }
-            for number in &paragraph.tags {
-                self.tags.used(scene, number);
+            // A heading's words are not among the scene's paragraphs.
+            let kept = self.script.last_paragraph().filter(|_| kind != "scene heading");
+            let at = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            for (number, starts, stops) in &paragraph.tags {
+                let span = |p| Span { paragraph: at(p), starts: at(*starts), stops: at(*stops) };
+                self.tags.used(scene, number, kept.filter(|_| starts < stops).map(span));
             }
         }
     }
@@ -326,6 +353,9 @@ impl Import<'_> {
     fn finish(mut self) -> Result<Draft, Refusal> {
         for (scene, label) in self.tags.cast() {
             self.script.tagged(scene, label);
+        }
+        for (scene, tag) in self.tags.elements() {
+            self.script.element(scene, tag);
         }
         self.script.finish(Format::Fdx, &self.title)
     }
@@ -355,24 +385,4 @@ fn inside(parent: Node, name: &str) -> Node {
         (Node::Tag, "DefId") => Node::TagDefinition,
         _ => Node::Ignored,
     }
-}
-
-/// An attribute's value; entities it should not have stay as written.
-fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    // Looking for doubles would compare every attribute with every other.
-    let found = attributes.with_checks(false).flatten().find(|a| a.key.as_ref() == key)?;
-    match quick_xml::escape::unescape(&found.value) {
-        Ok(value) => Some(value.into_owned()),
-        Err(_) => Some(found.value.into_owned()),
-    }
-}
-
-/// The character of a numeric entity, `#8217` or `#x2019`, without the sharp sign.
-fn char_of(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
-    char::from_u32(code.ok()?).filter(|c| *c != '\0')
 }

@@ -8,6 +8,7 @@ mod decode;
 mod draft;
 mod fdx;
 mod fdx_tags;
+mod fdx_values;
 mod fountain;
 mod fountain_clean;
 mod heading;
@@ -18,7 +19,7 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 
-pub use draft::{Draft, Format, IntExt, Light, SceneDraft, Skip, SkipReason};
+pub use draft::{Draft, Format, IntExt, Light, SceneDraft, Skip, SkipReason, TagDraft};
 pub use refusal::Refusal;
 
 /// Most bytes of a file that are read. A feature script is under 2 MiB of XML; ten times that is no script.

@@ -91,9 +91,10 @@ fn short_rest_blocks_until_it_is_authorised() {
         estimated: true,
         authorised,
     };
+    let word = RestWord { by: "Producer".into(), reason: "Tide".into(), compensation: "A day off".into() };
     let facts = |authorised| Facts { rest: vec![warning(authorised)], ..Facts::default() };
-    assert!(!may_publish(&check(&sheet(), &facts(false))));
-    assert!(may_publish(&check(&sheet(), &facts(true))));
+    assert!(!may_publish(&check(&sheet(), &facts(None))));
+    assert!(may_publish(&check(&sheet(), &facts(Some(word)))));
 }
 
 #[test]

@@ -1,9 +1,15 @@
 //! Tests of the scheduling rules, and the boards they are made on.
+mod arrange;
+mod boards;
+mod compare;
+mod dood;
+mod fields;
+mod issued;
+mod layout;
 mod moves;
 mod numbers;
 mod palette;
 mod preview;
-mod rest;
 mod sun;
 mod totals;
 

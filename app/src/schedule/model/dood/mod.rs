@@ -1,5 +1,16 @@
 //! Day out of days: per part and date whether they start, work, finish or are held, and how many days of each.
-//! Codes as Entertainment Partners' rules have them; drop and pickup are not placed here.
+//! Codes as Entertainment Partners' rules have them. What stands in this file is the quick count behind the preview
+//! of a move, without drop and pickup; `rows` has the full report, for cast and for any other element.
+mod code;
+mod input;
+mod rows;
+mod totals;
+
+pub use code::{DayCode, NotDayCode, Travel};
+pub use input::{CompanyDate, CompanyDay, DoodCalendar, DoodElement, DoodEvent, DropRule, cast_elements};
+pub use rows::{DayOutOfDays, DoodLine, day_out_of_days};
+pub use totals::{DateTotals, DoodTotals};
+
 use super::plan::Plan;
 use crate::values::CharacterId;
 use jiff::civil::Date;

@@ -1,0 +1,55 @@
+//! A report as PDF.
+use super::model::{Column, Kind, Report};
+use crate::{
+    schedule::{model::StripColour, words},
+    text::{Lang, k},
+    typeset::{self, PdfError, Template},
+};
+use serde_json::{Value, json};
+
+/// Sets a report. Wide ones lie on their side.
+///
+/// # Errors
+/// [`PdfError`] only when template or fonts are broken; no data can bring it about.
+pub fn pdf(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
+    let labels = json!({
+        "page": k::PDF_PAGE.say(lang), "made": k::REPORTS_MADE.fill(lang, &[("at", &report.made)]),
+        "empty": k::REPORTS_EMPTY.say(lang),
+    });
+    typeset::pdf(Template::Report, serde_json::to_vec(&data(report, lang))?, serde_json::to_vec(&labels)?)
+}
+
+fn data(report: &Report, lang: Lang) -> Value {
+    let sections = report.sections.iter().map(|section| {
+        let lines = section.lines.iter().map(|line| {
+            json!({ "cells": line.cells, "banner": line.banner, "fill": fill(&line.tone), "sum": line.tone == "sum" })
+        });
+        json!({ "heading": section.heading, "footer": section.footer, "lines": lines.collect::<Vec<_>>() })
+    });
+    let columns = report.columns.iter().map(|c| json!({ "label": c.label, "number": c.number, "width": width(c) }));
+    json!({
+        "title": report.title, "production": report.production, "lang": lang.tag(), "legend": report.legend,
+        "paper": if report.paper == "letter" { "us-letter" } else { "a4" },
+        "wide": !matches!(report.kind, Kind::CastList), "dood": report.kind == Kind::Dood,
+        "columns": columns.collect::<Vec<_>>(), "sections": sections.collect::<Vec<_>>(),
+    })
+}
+
+/// Share of the room that is left; 0 for as much as it takes.
+fn width(column: &Column) -> u8 {
+    match (column.wide, column.key.as_str()) {
+        (true, "synopsis") => 3,
+        (true, _) => 2,
+        (false, "cast" | "location") => 1,
+        (false, _) => 0,
+    }
+}
+
+/// The colour of a strip as it prints.
+fn fill(tone: &str) -> Option<[u8; 3]> {
+    use StripColour::*;
+    let all = [White, Yellow, Blue, Green, Pink, Salmon, Grey];
+    let found = all.into_iter().find(|colour| words::tone(*colour) == tone)?;
+    let rgb = found.rgb();
+    Some([rgb.0, rgb.1, rgb.2])
+}

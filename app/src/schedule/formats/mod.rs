@@ -1,0 +1,4 @@
+//! Files a schedule comes from and goes to. Pure; no database, no page.
+#[cfg(feature = "ssr")]
+pub mod csv;
+pub mod uss;

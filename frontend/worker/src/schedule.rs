@@ -1,0 +1,3 @@
+//! Where the rules expect to find each other.
+#[path = "../../../app/src/schedule/model/mod.rs"]
+pub mod model;
