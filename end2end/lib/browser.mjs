@@ -52,7 +52,11 @@ export const LOOKS = [PHONE, DESKTOP].flatMap((size) => ['light', 'dark'].map((s
 export async function axe(page, { exclude = [] } = {}) {
   let builder = new AxeBuilder({ page }).withTags(A11Y);
   for (const selector of exclude) builder = builder.exclude(selector);
+  // The whole page at once: otherwise a bar that stays at the window's edge lies over whatever is scrolled under it.
+  const window = page.viewportSize(), height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...window, height: Math.max(window.height, height) });
   const { violations } = await builder.analyze();
+  await page.setViewportSize(window);
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), []);
 }
 

@@ -8,7 +8,7 @@ const id = `${page.revisionId}/${page.content}`;
 const fresh = document.getElementById('freshness'), changed = document.getElementById('changed');
 const forms = [...document.querySelectorAll('#confirm, #problem')];
 const sw = navigator.serviceWorker;
-let registration, state, asOf = +page.asOf, checked = Date.now(), items = [], timer, looking, opened;
+let registration, state, asOf = +page.asOf, checked = Date.now(), items = [], timer, looking, opened, leaving;
 
 // Hours and minutes on this device; another day's time carries its weekday.
 function clock(ms) {
@@ -119,7 +119,10 @@ document.addEventListener('submit', (event) => {
 });
 
 function hear({ data: news }) {
+  if (leaving) return;
   if (news.gone) {
+    // Once: asking again is told the same while this page still stands, and would begin the way there anew each time.
+    leaving = true;
     remember(); // the server now says in its own words that the link was replaced
     return location.reload();
   }

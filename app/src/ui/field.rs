@@ -78,8 +78,8 @@ pub fn Field(
             <label class="field__label" for=id.clone()>{label}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
             <input class="input" id=id.clone() name=name type=kind value=value required=required autocomplete=autocomplete list=list
-                aria-describedby=described aria-invalid=move || error.get().is_some().to_string()/>
-            <p class="field__error" id=error_id>{move || error.get()}</p>
+                aria-describedby=described aria-invalid=move || error.try_get().flatten().is_some().to_string()/>
+            <p class="field__error" id=error_id>{move || error.try_get().flatten()}</p>
         </div>
     }
     .into_any()
@@ -112,8 +112,8 @@ pub fn TextArea(
             <label class="field__label" for=id.clone()>{label}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
             <textarea class="textarea" id=id.clone() name=name rows=rows aria-describedby=described
-                aria-invalid=move || error.get().is_some().to_string()>{value}</textarea>
-            <p class="field__error" id=error_id>{move || error.get()}</p>
+                aria-invalid=move || error.try_get().flatten().is_some().to_string()>{value}</textarea>
+            <p class="field__error" id=error_id>{move || error.try_get().flatten()}</p>
         </div>
     }
     .into_any()
@@ -152,8 +152,8 @@ pub fn Pick(
             <label class="field__label" for=id.clone()>{label}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
             <select class="select" id=id.clone() name=name aria-describedby=described
-                aria-invalid=move || error.get().is_some().to_string()>{options}</select>
-            <p class="field__error" id=error_id>{move || error.get()}</p>
+                aria-invalid=move || error.try_get().flatten().is_some().to_string()>{options}</select>
+            <p class="field__error" id=error_id>{move || error.try_get().flatten()}</p>
         </div>
     }
     .into_any()

@@ -102,7 +102,8 @@ impl InForm {
     /// The message of a field.
     pub fn error(&self, name: &str) -> Option<String> {
         let lang = lang();
-        self.errors.with(|all| all.iter().find(|e| e.field == name).map(|e| e.say(lang)))
+        // A field that is drawn once more after its form has gone has none.
+        self.errors.try_with(|all| all.iter().find(|e| e.field == name).map(|e| e.say(lang))).flatten()
     }
 }
 
@@ -145,7 +146,7 @@ pub fn Form(
     let node = NodeRef::new();
     keep_typed(in_form.id, node);
     let search = use_location().search;
-    let target = move || format!("?{}do={name}", keep(&search.get()));
+    let target = move || format!("?{}do={name}", keep(&search.try_get().unwrap_or_default()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         action.send(&event);
@@ -153,7 +154,7 @@ pub fn Form(
     let owner = Owner::current();
     // The way out knows the page's address, which is told to this form's owner and not to an event's.
     let whole = move || {
-        let error = error.get()?;
+        let error = error.try_get().flatten()?;
         let way = owner.as_ref().and_then(|owner| owner.with(|| way_out(&error)));
         let way = way.filter(|_| error != AppError::SignedOut);
         Some((error.say(lang()), way))
