@@ -31,6 +31,7 @@ pub mod outbox;
 /// The parts that the browser's program is cut into.
 pub mod parts;
 /// Crew and cast of a production.
+pub mod pay;
 pub mod people;
 /// Who may see and do what.
 pub mod permissions;

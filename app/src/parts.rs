@@ -1,7 +1,7 @@
 //! The parts that the browser's program is cut into. A feature's pages come with the first visit of one of them; the
 //! signed-out pages, the start page and the frame around a production are in the part that every page loads.
 use crate::{
-    accounts, audit, breakdown, callsheets, confidential, departments, factors, locations, members, people,
+    accounts, audit, breakdown, callsheets, confidential, departments, factors, locations, members, pay, people,
     permissions, privacy, productions, reports, rules, schedule, script, ui, workspaces,
 };
 use leptos::prelude::*;
@@ -98,11 +98,11 @@ part! {
     3 => callsheets::MyCallPage
 }
 part! {
-    /// Boards beside the active one: list, drift, comparison, issued schedules.
+    /// Boards beside the active one: list, drift, comparison, issued schedules, pay.
     Boards, boards, __preload_boards:
     0 => schedule::boards::BoardsPage, 1 => schedule::boards::BoardInfoPage, 2 => schedule::boards::DriftPage,
     3 => schedule::boards::ComparePage, 4 => schedule::arrange::ArrangePage,
-    5 => schedule::boards::IssuePage
+    5 => schedule::boards::IssuePage, 6 => pay::PayPage
 }
 part! {
     /// Working rules: what a schedule is checked against.

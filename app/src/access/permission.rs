@@ -148,6 +148,10 @@ permissions! {
     EditBoard on ProductionId, writes = "board.edit";
     /// Issue the active board as the schedule.
     IssueSchedule on ProductionId, writes = "schedule.issue";
+    /// See what the cast is paid.
+    ViewPay on ProductionId, reads = "pay.view";
+    /// Change what the cast is paid.
+    EditPay on ProductionId, writes = "pay.edit";
     /// See one's own days and one's own part of issued sheets.
     ViewOwnDays on ProductionId, reads = "days.own";
     /// Confirm one's own call, or report a problem with it, signed in.

@@ -83,6 +83,8 @@ fn holders(name: &str) -> Option<(&'static [Role], bool)> {
         "board.view" => (READS_BOARD, true),
         "board.edit" => (&[Producer, ProductionManager, FirstAd, SecondAd], true),
         "schedule.issue" => (&[Producer, ProductionManager, FirstAd], false),
+        // An admin of the company as such sees no pay.
+        "pay.view" | "pay.edit" => (&[Producer, ProductionManager, Accountant], false),
         "sheet.draft" | "sheet.prepare" => (OFFICE, true),
         "sheet.publish" => (&[Producer, ProductionManager, FirstAd, SecondAd], false),
         "rest.authorise" => (&[Producer, ProductionManager], false),
@@ -104,6 +106,7 @@ pub fn needs(name: &str) -> Option<&'static str> {
         "permissions.edit" => "permissions.view",
         "locations.edit" => "locations.view",
         "board.edit" | "schedule.issue" => "board.view",
+        "pay.edit" => "pay.view",
         "sheet.prepare" | "sheet.track" | "rest.authorise" => "sheet.draft",
         "sheet.publish" => "sheet.prepare",
         "sheet.chase" => "sheet.track",

@@ -18,6 +18,7 @@ pub fn all() -> Vec<Sql> {
         crate::locations::store::STATEMENTS,
         crate::members::store::STATEMENTS,
         crate::outbox::STATEMENTS,
+        crate::pay::store::STATEMENTS,
         crate::people::store::STATEMENTS,
         crate::permissions::store::STATEMENTS,
         crate::productions::store::STATEMENTS,

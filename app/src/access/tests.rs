@@ -115,7 +115,7 @@ async fn the_door_follows_the_table() {
                 }
             )* } }
             ask!(ViewProduction LeaveProduction EditProduction ViewScript ReadScript EditScript ViewContacts ViewPeople EditPeople ManageDepartment InvitePeople ViewPermissions EditPermissions ViewLocations
-                EditLocations ViewBoard EditBoard IssueSchedule ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet AuthoriseRest TrackSheet ChaseSheet
+                EditLocations ViewBoard EditBoard IssueSchedule ViewPay EditPay ViewOwnDays AnswerOwnDay ViewDraft PrepareSheet PublishSheet AuthoriseRest TrackSheet ChaseSheet
                 ViewConfidential GiveConfidential OpenConfidential);
             let table = matrix();
             for line in table.lines().skip(1) {

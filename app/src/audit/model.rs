@@ -120,14 +120,15 @@ impl Asked {
 pub type Group = (&'static str, Text, &'static [&'static str]);
 
 /// Groups in the order of the form. Events of accounts are told by belonging to no company.
-pub const GROUPS: [Group; 7] = [
+pub const GROUPS: [Group; 8] = [
     (SECURITY, k::AUDIT_GROUP_SECURITY, &["%"]),
     ("rights", k::AUDIT_GROUP_RIGHTS, &["person.%", "people.%", "invitation.%", "right%", "refused"]),
     ("looks", k::AUDIT_GROUP_LOOKS, &["person.looked", "people.looked", "audit.%", "confidential.%"]),
     ("script", k::AUDIT_GROUP_SCRIPT, &["script.%", "scene.%", "character.%", "element.%", "category.%"]),
     ("schedule", k::AUDIT_GROUP_SCHEDULE, &["strip.%", "banner.%", "day%", "unit.%", "rules.%"]),
-    ("sheets", k::AUDIT_GROUP_SHEETS, &["sheet.%", "call.%"]),
-    ("production", k::AUDIT_GROUP_PRODUCTION, &["production.%", "location.%", "set.%"]),
+    ("boards", k::AUDIT_GROUP_BOARDS, &["board.%", "schedule.%"]),
+    ("sheets", k::AUDIT_GROUP_SHEETS, &["sheet.%", "call.%", "rest.%"]),
+    ("production", k::AUDIT_GROUP_PRODUCTION, &["production.%", "location.%", "set.%", "pay.%"]),
 ];
 /// The group of sign-ins, passwords, sessions.
 pub const SECURITY: &str = "security";
@@ -144,7 +145,8 @@ pub fn words(lang: Lang, action: &str, done: bool, detail: &Value) -> String {
     };
     let role = detail.get("role").and_then(|role| Role::deserialize(role).ok());
     let role = role.map(|role| crate::people::role_name(role).say(lang).to_owned()).unwrap_or_default();
-    let mut with = ["name", "day", "n", "title", "reason"].map(|name| (name, get(name))).to_vec();
+    let mut with =
+        ["name", "day", "n", "title", "reason", "rest", "due", "compensation"].map(|name| (name, get(name))).to_vec();
     with.push(("role", role));
     let with: Vec<(&str, &str)> = with.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text.fill(lang, &with)

@@ -40,6 +40,7 @@ things! {
         "locations.view" k::PERMISSIONS_LOCATIONS_VIEW YES_NO;
         "people.view" k::PERMISSIONS_PEOPLE_VIEW YES_NO;
         "contacts" k::PERMISSIONS_CONTACTS &[Own, Dept, Shared, Full];
+        "pay.view" k::PERMISSIONS_PAY_VIEW YES_NO;
         "days.own" k::PERMISSIONS_DAYS_OWN YES_NO;
         "sheet.draft" k::PERMISSIONS_SHEET_DRAFT YES_NO;
         "sheet.track" k::PERMISSIONS_SHEET_TRACK YES_NO;
@@ -68,6 +69,7 @@ things! {
         "sheet.chase" k::PERMISSIONS_SHEET_CHASE YES_NO;
         "board.edit" k::PERMISSIONS_BOARD_EDIT YES_NO;
         "schedule.issue" k::PERMISSIONS_SCHEDULE_ISSUE YES_NO;
+        "pay.edit" k::PERMISSIONS_PAY_EDIT YES_NO;
         "script.edit" k::PERMISSIONS_SCRIPT_EDIT YES_NO;
         "locations.edit" k::PERMISSIONS_LOCATIONS_EDIT YES_NO;
         "people.department" k::PERMISSIONS_PEOPLE_DEPARTMENT YES_NO;

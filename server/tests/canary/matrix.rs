@@ -76,6 +76,8 @@ const FUNCTIONS: &[(&str, &str)] = &[
          rules/api/save_rules rules/api/save_pack rules/api/remove_pack rules/api/save_unit_rules rules/api/save_person_rules
          rules/api/save_place_rules rules/api/save_day_rules rules/api/save_scene_rules",
     ),
+    ("pay.view", "pay/api/load_pay"),
+    ("pay.edit", "pay/api/save_pay"),
     ("schedule.issue", "schedule/boards/api/load_issue schedule/boards/api/issue_schedule"),
     (
         "script.view",
@@ -140,6 +142,7 @@ const PAGES: &[(&str, &str)] = &[
     ("board.view", "boards"),
     ("board.view", "boards/compare"),
     ("board.view", "rules"),
+    ("pay.view", "pay"),
     ("board.edit", "rules/people/:person"),
     ("board.edit", "rules/days/:day"),
     ("board.edit", "arrange"),

@@ -24,9 +24,10 @@ use {
 #[server(input = GetUrl)]
 pub async fn load_arrange(production: ProductionId, #[server(default)] board: String) -> Result<ArrangeData, AppError> {
     let board = maybe(&board)?;
-    let data = search::board(production, board).await?;
+    let (data, rates, sees) = search::board(production, board).await?;
     let assets = use_context::<std::sync::Arc<crate::shell::Assets>>().unwrap_or_default();
-    Ok(ArrangeData { data, worker: assets.arrange_js.clone() })
+    let paid = !rates.is_empty();
+    Ok(ArrangeData { data, worker: assets.arrange_js.clone(), pay: (paid && sees).then_some(rates), paid })
 }
 
 /// Searches here, for a page without scripts, and makes a draft of what is found.
@@ -37,8 +38,12 @@ pub async fn arrange_now(
     #[server(default)] by: TypedArrange,
 ) -> Result<Landing, AppError> {
     let from = maybe(&board)?;
-    let data = search::board(production, from).await?;
-    let (by, seconds) = by.read(&data.board)?;
+    let (data, rates, _) = search::board(production, from).await?;
+    let paid = by.pay;
+    let (mut by, seconds) = by.read(&data.board)?;
+    if paid && !rates.is_empty() {
+        rates.weigh(&mut by);
+    }
     let moves = search::run(data.board, by, seconds).await?;
     if moves.is_empty() {
         return Err(AppError::field("", k::SCHEDULE_ARRANGE_NOTHING));

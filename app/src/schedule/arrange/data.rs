@@ -5,7 +5,8 @@ use super::super::{
 };
 use crate::{
     error::{AppError, Problems},
-    text::k,
+    pay::{self, model::Pay},
+    text::{k, t, tf},
     values::*,
 };
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,10 @@ pub struct ArrangeData {
     pub data: BoardData,
     /// Where the worker's script is.
     pub worker: String,
+    /// What the cast is paid, for whoever may see it.
+    pub pay: Option<Pay>,
+    /// There are rates, whoever may see them.
+    pub paid: bool,
 }
 
 /// The form.
@@ -51,6 +56,54 @@ pub struct TypedArrange {
     pub moves: String,
     /// How long to search.
     pub seconds: String,
+    /// By what the cast is paid.
+    pub pay: bool,
+}
+
+/// What costs are counted in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Counted {
+    /// Hundredths of a day.
+    #[default]
+    Days,
+    /// Minor units of this currency.
+    Money(String),
+}
+
+impl Counted {
+    /// A cost as it is read.
+    #[must_use]
+    pub fn amount(&self, cost: i64) -> String {
+        match self {
+            Self::Days => in_days(cost),
+            Self::Money(currency) => pay::money(cost, currency),
+        }
+    }
+    /// What is saved.
+    #[must_use]
+    pub fn saves(&self, cost: i64) -> String {
+        let text = if *self == Self::Days { k::SCHEDULE_ARRANGE_SAVED } else { k::PAY_SAVES };
+        tf(text, &[("n", &self.amount(cost))])
+    }
+    /// What is saved so far.
+    #[must_use]
+    pub fn so_far(&self, cost: i64) -> String {
+        let text = if *self == Self::Days { k::SCHEDULE_ARRANGE_SO_FAR } else { k::PAY_SAVES_SO_FAR };
+        tf(text, &[("n", &self.amount(cost))])
+    }
+    /// What could be saved besides.
+    #[must_use]
+    pub fn at_most(&self, cost: i64) -> String {
+        let text = if *self == Self::Days { k::SCHEDULE_ARRANGE_AT_MOST } else { k::PAY_AT_MOST };
+        tf(text, &[("n", &self.amount(cost))])
+    }
+}
+
+/// Hundredths of a day as days with one decimal.
+fn in_days(cost: i64) -> String {
+    let tenths = (cost * 10 + DAY / 2) / DAY;
+    let point = t(k::SCHEDULE_ARRANGE_POINT);
+    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}{point}{}", tenths / 10, tenths % 10) }
 }
 
 impl TypedArrange {

@@ -5,7 +5,8 @@ use super::{
         words,
     },
     api::KeepArrangement,
-    page::{Stand, in_days},
+    data::Counted,
+    page::Stand,
 };
 use crate::{
     text::{k, lang, t, tf},
@@ -24,15 +25,16 @@ pub(super) fn Saving(
     proved: bool,
     bound: i64,
     stand: RwSignal<Stand>,
+    counted: Counted,
 ) -> impl IntoView {
     let action = Act::of::<KeepArrangement>();
     let saving = &draft.saving;
-    let saved = tf(k::SCHEDULE_ARRANGE_SAVED, &[("n", &in_days(saving.saved().max(0)))]);
+    let saved = counted.saves(saving.saved().max(0));
     let rest = (saving.cost.after.total() - bound).max(0);
     let proof = if proved {
         view! { <Badge tone=Tone::Good text=t(k::SCHEDULE_ARRANGE_PROVED)/> }.into_any()
     } else {
-        view! { <p class="muted">{tf(k::SCHEDULE_ARRANGE_AT_MOST, &[("n", &in_days(rest))])}</p> }.into_any()
+        view! { <p class="muted">{counted.at_most(rest)}</p> }.into_any()
     };
     let changed =
         |before: i64, after: i64| if before == after { after.to_string() } else { format!("{before} → {after}") };
@@ -62,7 +64,7 @@ pub(super) fn Saving(
                 <tr><th scope="row">{name(&c.parts)}</th>
                     <td class="num" data-label=t(k::BOARDS_F_WORK)>{changed(was.work.into(), is.work.into())}</td>
                     <td class="num" data-label=t(k::BOARDS_HOLDS)>{changed(was.hold.into(), is.hold.into())}</td>
-                    <td class="num strong" data-label=t(k::BOARDS_DELTA)>{format!("{sign}{}", in_days(less.abs()))}</td></tr>
+                    <td class="num strong" data-label=t(k::BOARDS_DELTA)>{format!("{sign}{}", counted.amount(less.abs()))}</td></tr>
             }
         })
         .collect_view();

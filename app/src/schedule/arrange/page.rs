@@ -5,11 +5,12 @@ use super::{
         model::{ArrangeAsk, ArrangeDraft, ArrangeSaid, ArrangeTask, Board, solver::arrange::Board as Found},
     },
     api::{ArrangeNow, load_arrange},
-    data::{ArrangeData, DAY},
+    data::{ArrangeData, Counted},
     found::Saving,
     worker,
 };
 use crate::{
+    pay::model::Pay,
     productions::production_id,
     routes,
     text::{Text, k, t, tf},
@@ -59,21 +60,24 @@ fn Arrange(production: ProductionId, board: String, data: ArrangeData, scenes: S
     let shown = StoredValue::new(data.data.board.clone());
     let task = StoredValue::new(None::<ArrangeTask>);
     let address = StoredValue::new(data.worker);
+    let (sees, paid) = (data.pay.is_some(), data.paid);
+    let pay = StoredValue::new(data.pay);
+    let counted = StoredValue::new(Counted::Days);
     on_cleanup(worker::end);
     let from = board.clone();
-    let search = move |event: &SubmitEvent| begin(event, address, shown, task, stand);
+    let search = move |event: &SubmitEvent| begin(event, Desk { address, board: shown, task, stand, pay, counted });
     view! {
-        <Page title=t(k::SCHEDULE_ARRANGE) actions=move || view! { <a class="button" href=back.clone()>{name.clone()}</a> }>
+        <Page title=t(k::SCHEDULE_ARRANGE) actions=move || view! { {sees.then(|| view! { <a class="button" href=routes::production(production, "pay")>{t(k::PAY_TITLE)}</a> })}<a class="button" href=back.clone()>{name.clone()}</a> }>
             <p class="muted">{t(k::SCHEDULE_ARRANGE_HINT)}</p>
             <div class="grid-2">
                 <section class="card"><div class="card__body" on:submit:capture=move |e| search(&e)>
-                    <Ask production=production board=board data=data.data.board scenes=scenes/>
+                    <Ask production=production board=board data=data.data.board scenes=scenes paid=paid sees=sees/>
                 </div></section>
                 <div class="stack" aria-live="polite">{move || match stand.get() {
                     Stand::Idle => ().into_any(),
                     Stand::Failed(why) => view! { <p class="notice notice--bad" role="alert">{t(why)}</p> }.into_any(),
-                    Stand::Running { was, best, bound, seconds } => view! { <Running was=was best=best bound=bound seconds=seconds/> }.into_any(),
-                    Stand::Found { draft, proved, bound } => view! { <Saving production=production from=from.clone() board=shown draft=*draft proved=proved bound=bound stand=stand/> }.into_any(),
+                    Stand::Running { was, best, bound, seconds } => view! { <Running was=was best=best bound=bound seconds=seconds counted=counted.get_value()/> }.into_any(),
+                    Stand::Found { draft, proved, bound } => view! { <Saving production=production from=from.clone() board=shown draft=*draft proved=proved bound=bound stand=stand counted=counted.get_value()/> }.into_any(),
                 }}</div>
             </div>
         </Page>
@@ -81,7 +85,7 @@ fn Arrange(production: ProductionId, board: String, data: ArrangeData, scenes: S
 }
 
 #[component]
-fn Ask(production: ProductionId, board: String, data: Board, scenes: String) -> impl IntoView {
+fn Ask(production: ProductionId, board: String, data: Board, scenes: String, paid: bool, sees: bool) -> impl IntoView {
     let action = Act::of::<ArrangeNow>();
     let places = std::iter::once((String::new(), t(k::SCHEDULE_ARRANGE_ALL).to_owned())).chain(part_places(&data));
     let weights = [
@@ -112,6 +116,8 @@ fn Ask(production: ProductionId, board: String, data: Board, scenes: String) -> 
             <Check name="by[keep_light]" label=t(k::SCHEDULE_ARRANGE_LIGHT) checked=true/>
             <Check name="by[boneyard]" label=t(k::SCHEDULE_ARRANGE_BONEYARD)/>
             {several.then(|| view! { <Check name="by[across_units]" label=t(k::SCHEDULE_ARRANGE_UNITS)/> })}
+            {(paid && sees).then(|| view! { <Check name="by[pay]" label=t(k::PAY_ARRANGE_SEES) checked=true/> })}
+            {(paid && !sees).then(|| view! { <div><Check name="by[pay]" label=t(k::PAY_ARRANGE)/><p class="muted small">{t(k::PAY_ARRANGE_HINT)}</p></div> })}
             <Pick name="by[seconds]" label=t(k::SCHEDULE_ARRANGE_TIME) choices=options(times) value="5"/>
             <button class="button button--primary">{t(k::SCHEDULE_ARRANGE_DO)}</button>
         </Form>
@@ -120,41 +126,47 @@ fn Ask(production: ProductionId, board: String, data: Board, scenes: String) -> 
 
 /// What stands while it searches, and the way to stop it.
 #[component]
-fn Running(was: i64, best: i64, bound: i64, seconds: i64) -> impl IntoView {
+fn Running(was: i64, best: i64, bound: i64, seconds: i64, counted: Counted) -> impl IntoView {
     let saved = (was - best).max(0);
     let rest = (best - bound).max(0);
     view! {
         <section class="card"><div class="card__head"><h2>{t(k::SCHEDULE_ARRANGE_RUNNING)}</h2><span class="muted push">{tf(k::SCHEDULE_ARRANGE_SECONDS, &[("n", &seconds.to_string())])}</span></div>
             <div class="card__body stack">
-                <p class="strong">{tf(k::SCHEDULE_ARRANGE_SO_FAR, &[("n", &in_days(saved))])}</p>
-                <p class="muted">{tf(k::SCHEDULE_ARRANGE_AT_MOST, &[("n", &in_days(rest))])}</p>
+                <p class="strong">{counted.so_far(saved)}</p>
+                <p class="muted">{counted.at_most(rest)}</p>
                 <button class="button" type="button" on:click=move |_| worker::say(&ask(&ArrangeAsk::Stop { id: 1 }))>{t(k::SCHEDULE_ARRANGE_STOP)}</button>
             </div></section>
     }
-}
-
-/// Hundredths of a day as days with one decimal.
-pub(super) fn in_days(cost: i64) -> String {
-    let tenths = (cost * 10 + DAY / 2) / DAY;
-    let point = t(k::SCHEDULE_ARRANGE_POINT);
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}{point}{}", tenths / 10, tenths % 10) }
 }
 
 fn ask(ask: &ArrangeAsk) -> String {
     serde_json::to_string(ask).unwrap_or_default()
 }
 
-/// Takes the form before it is sent, and has the worker search. A form that cannot be read goes to the server, which
-/// says what is wrong beside the fields; so does all of it where the browser has no workers.
-fn begin(
-    event: &SubmitEvent,
+/// What a search needs of its page.
+#[derive(Clone, Copy)]
+struct Desk {
     address: StoredValue<String>,
     board: StoredValue<Board>,
     task: StoredValue<Option<ArrangeTask>>,
     stand: RwSignal<Stand>,
-) {
+    pay: StoredValue<Option<Pay>>,
+    counted: StoredValue<Counted>,
+}
+
+/// Takes the form before it is sent, and has the worker search. A form that cannot be read goes to the server, which
+/// says what is wrong beside the fields; so does all of it where the browser has no workers.
+fn begin(event: &SubmitEvent, desk: Desk) {
+    let Desk { address, board, task, stand, pay, counted } = desk;
     let Ok(form) = ArrangeNow::from_event(event) else { return };
-    let Ok((by, seconds)) = board.with_value(|board| form.by.read(board)) else { return };
+    let Ok((mut by, seconds)) = board.with_value(|board| form.by.read(board)) else { return };
+    counted.set_value(Counted::Days);
+    if form.by.pay {
+        // By pay that the viewer may not see, only the server can search.
+        let Some(pay) = pay.get_value() else { return };
+        pay.weigh(&mut by);
+        counted.set_value(Counted::Money(pay.currency));
+    }
     let made = board.with_value(|board| ArrangeTask::of(board, &by));
     let Ok(made) = made else {
         event.prevent_default();

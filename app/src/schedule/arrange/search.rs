@@ -3,6 +3,7 @@ use super::{super::model::solver::arrange::Search, data::MOST_WAIT};
 use crate::{
     access::{self, Scope},
     error::AppError,
+    pay::{self, model::Pay},
     schedule::{
         boards::store,
         data::BoardData,
@@ -19,13 +20,14 @@ static ROOM: Semaphore = Semaphore::const_new(1);
 /// The same board gives the same answer, as far as the time lets it.
 const SEED: u64 = 1;
 
-/// The board, for whoever may edit it.
-pub async fn board(production: ProductionId, board: Option<BoardId>) -> Result<BoardData, AppError> {
+/// The board, what the cast is paid, and whether the viewer may see that; for whoever may edit it.
+pub async fn board(production: ProductionId, board: Option<BoardId>) -> Result<(BoardData, Pay, bool), AppError> {
     access::with(production, async |scope: &mut Scope<access::ViewBoard>| {
         if !scope.me().holds("board.edit") {
             return Err(AppError::Forbidden);
         }
-        store::shown(scope, board).await
+        let data = store::shown(scope, board).await?;
+        Ok((data, pay::store::load(scope).await?.0, scope.me().holds("pay.view")))
     })
     .await
 }

@@ -17,7 +17,7 @@ use crate::{
     access::{EditBoard, Permission, Scope, ViewBoard},
     audit,
     error::{AppError, FieldError},
-    productions,
+    pay, productions,
     text::{Lang, k},
     values::*,
 };
@@ -294,8 +294,11 @@ pub async fn compared(
 ) -> Result<CompareData, AppError> {
     let palette = productions::store::load(scope).await?.palette;
     let palette = super::super::data::of_key(&palette).unwrap_or_default();
+    // Money is for those who may see it.
+    let rates = if scope.me().holds("pay.view") { Some(pay::store::load(scope).await?.0) } else { None };
+    let rates = rates.filter(|pay| !pay.is_empty()).map(|pay| pay.rates());
     let (a, b) = (shown(scope, first).await?, shown(scope, second).await?);
-    let by = CompareBy { limit_minutes: Some(LONG_DAY), palette, rates: None };
+    let by = CompareBy { limit_minutes: Some(LONG_DAY), palette, rates: rates.as_ref() };
     let comparison: Comparison = compare(&a.board, &b.board, &by);
     Ok(CompareData {
         first: a.shown,

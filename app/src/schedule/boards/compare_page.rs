@@ -11,6 +11,7 @@ use super::{
     words,
 };
 use crate::{
+    pay,
     productions::production_id,
     routes,
     text::{Text, k, lang, t, tf},
@@ -49,6 +50,7 @@ fn Compared(production: ProductionId, data: CompareData) -> impl IntoView {
                 <button class="button">{t(k::BOARDS_COMPARE_DO)}</button>
             </form>
             <Figures a=a.clone() b=b.clone() before=comparison.figures.before after=comparison.figures.after hours=hours/>
+            {comparison.cost.map(|cost| view! { <Cost a=a.clone() b=b.clone() before=cost.before after=cost.after unrated=comparison.unrated.len()/> })}
             <section class="card"><div class="card__head"><h2>{t(k::SCHEDULE_SHOOT)}</h2></div>
                 <div class="compare__strips"><Colours name=a.clone() days=colours.before most=most/><Colours name=b.clone() days=colours.after most=most/></div></section>
             <Parts a=a b=b parts=comparison.parts names=parts/>
@@ -100,6 +102,23 @@ fn Figures(a: String, b: String, before: BoardFigures, after: BoardFigures, hour
                 <tbody>{rows}{pages.into_iter().collect_view()}</tbody></table>
         </div>
     }
+}
+
+/// What the cast costs on both, for whoever may see pay.
+#[component]
+fn Cost(a: String, b: String, before: Money, after: Money, unrated: usize) -> impl IntoView {
+    let say = |minor: i64| pay::money(minor, &before.currency);
+    let delta = after.minor.saturating_sub(before.minor);
+    let sign = if delta > 0 { "+" } else { "" };
+    let said = if delta == 0 { "=".to_owned() } else { format!("{sign}{}", say(delta)) };
+    let missing = (unrated > 0).then(|| tf(k::PAY_UNRATED, &[("n", &unrated.to_string())]));
+    view! {
+        <section class="card"><div class="card__head"><h2>{t(k::PAY_COST)}</h2></div><div class="card__body">
+            <dl class="facts"><dt>{a}</dt><dd class="num">{say(before.minor)}</dd><dt>{b}</dt><dd class="num">{say(after.minor)}</dd><dt>{t(k::BOARDS_DELTA)}</dt><dd class="num strong">{said}</dd></dl>
+            <p class="muted small">{missing}</p>
+        </div></section>
+    }
+    .into_any()
 }
 
 /// A board as one column of colours per day; said in words for whoever does not see them.

@@ -7,7 +7,7 @@ use super::{
     preview::Change,
     totals::DayTotals,
 };
-use crate::values::{CharacterId, DayId, Eighths};
+use crate::values::{CharacterId, DayId, Eighths, Money};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,15 +28,6 @@ pub struct Rates {
     pub currency: String,
     /// By part.
     pub parts: BTreeMap<CharacterId, DayRate>,
-}
-
-/// An amount of money.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Money {
-    /// Minor units.
-    pub minor: i64,
-    /// ISO 4217 code.
-    pub currency: String,
 }
 
 /// Figures of one board.

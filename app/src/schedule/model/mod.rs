@@ -35,7 +35,7 @@ pub use board::{
 };
 pub use boards::{BoardPlan, DayDifference, Differs, PlannedDay, PlannedItem, differences};
 pub use compare::{
-    BoardFigures, CompareBy, Comparison, DayColours, DayRate, Money, PartComparison, PartFigures, Rates, compare,
+    BoardFigures, CompareBy, Comparison, DayColours, DayRate, PartComparison, PartFigures, Rates, compare,
 };
 pub use dood::{
     CompanyDate, CompanyDay, DateTotals, DayCode, DayOutOfDays, DoodCalendar, DoodCode, DoodElement, DoodEvent,
