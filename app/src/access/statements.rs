@@ -11,6 +11,7 @@ pub fn all() -> Vec<Sql> {
         crate::breakdown::store::STATEMENTS,
         crate::breakdown::store::elements::STATEMENTS,
         crate::breakdown::store::words::STATEMENTS,
+        crate::calendar::store::STATEMENTS,
         crate::callsheets::store::STATEMENTS,
         crate::confidential::store::STATEMENTS,
         crate::departments::store::STATEMENTS,

@@ -21,8 +21,11 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("rest.authorise", "callsheets/api/authorise_rest"),
     ("sheet.track", "callsheets/api/load_tracking"),
     ("sheet.chase", "callsheets/api/resend_call callsheets/api/record_word callsheets/api/correct_address"),
-    ("days.own", "callsheets/api/load_my_call schedule/api/load_own_days schedule/boards/api/load_own_schedule"),
-    ("days.answer", "callsheets/api/confirm_my_call callsheets/api/report_my_problem"),
+    ("days.own", "calendar/api/load_calendar callsheets/api/load_my_call schedule/api/load_own_days schedule/boards/api/load_own_schedule"),
+    (
+        "days.answer",
+        "calendar/api/renew_calendar calendar/api/end_calendar callsheets/api/confirm_my_call callsheets/api/report_my_problem",
+    ),
     (
         "people.department",
         "departments/api/load_department departments/api/save_member departments/api/remove_member departments/api/propose_call",
