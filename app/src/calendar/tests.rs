@@ -39,7 +39,8 @@ async fn events(db: &Db, token: &str) -> (Vec<String>, BTreeMap<String, String>)
     let calendar = ical::IcalParser::new(text.as_bytes()).next().unwrap().unwrap();
     let mut ids = BTreeMap::new();
     let lines = calendar.events.iter().map(|event| {
-        let value = |name: &str| event.properties.iter().find(|p| p.name == name).and_then(|p| p.value.clone()).unwrap();
+        let value =
+            |name: &str| event.properties.iter().find(|p| p.name == name).and_then(|p| p.value.clone()).unwrap();
         ids.insert(value("DTSTART"), value("UID"));
         format!("{} {} {}", &value("DTSTART")[6..], value("STATUS"), value("SEQUENCE"))
     });

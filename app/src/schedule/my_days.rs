@@ -26,7 +26,11 @@ pub fn MyDaysPage() -> impl IntoView {
     let data = use_data(
         move || (id(), refresh.0.get()),
         |(id, _)| async move {
-            Ok::<_, crate::error::AppError>((load_own_days(id).await?, load_own_schedule(id).await?, load_calendar(id).await?))
+            Ok::<_, crate::error::AppError>((
+                load_own_days(id).await?,
+                load_own_schedule(id).await?,
+                load_calendar(id).await?,
+            ))
         },
     );
     view! {

@@ -352,11 +352,13 @@ async fn no_calendar_says_too_much() {
     let mut read = 0;
     for (role, cookie) in &cookies {
         let my = format!("/p/{production}/my");
-        let made =
-            app.post(&format!("{my}?do=calendar.api.renew_calendar"), cookie, &format!("production={production}")).await;
+        let made = app
+            .post(&format!("{my}?do=calendar.api.renew_calendar"), cookie, &format!("production={production}"))
+            .await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{role}: {}", made.body);
         let page = app.get(&my, cookie).await.body;
-        let link = page.split(&format!("{}/calendar/", crate::site::ORIGIN)).nth(1).and_then(|rest| rest.split('"').next());
+        let link =
+            page.split(&format!("{}/calendar/", crate::site::ORIGIN)).nth(1).and_then(|rest| rest.split('"').next());
         let answer = app.get(&format!("/calendar/{}", link.expect("a link")), "").await;
         assert_eq!(answer.status, StatusCode::OK, "{role}");
         // Not even one's own: a calendar's keeper has no need of them.

@@ -15,7 +15,8 @@ use super::{
     data::{BoardKind, IssueData, OwnSchedule, Recipients, ScheduleTold},
     letter::{About, Letter},
     store::{
-        ISSUE_ACCOUNTS, ISSUE_LAST, ISSUE_TO, ISSUED_TO, OWN_PART, OWN_SCHEDULE, OWN_SCHEDULES, active_plan, put, stamp_of,
+        ISSUE_ACCOUNTS, ISSUE_LAST, ISSUE_TO, ISSUED_TO, OWN_PART, OWN_SCHEDULE, OWN_SCHEDULES, active_plan, put,
+        stamp_of,
     },
 };
 use crate::{

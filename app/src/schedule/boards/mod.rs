@@ -29,9 +29,9 @@ pub use data::{
     ScheduleTold,
 };
 pub use drift_page::DriftPage;
-pub use issue_page::IssuePage;
 #[cfg(feature = "ssr")]
 pub(crate) use issue::own_history;
+pub use issue_page::IssuePage;
 pub(super) use issue_page::change;
 pub use list_page::BoardsPage;
 #[cfg(feature = "ssr")]
