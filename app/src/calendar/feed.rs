@@ -39,7 +39,8 @@ async fn read(scope: &mut Scope<ReadFeed>) -> Result<Feed, AppError> {
     let store::Owner { code, lang } = store::owner(scope, person).await?;
     let mut given: HashMap<String, store::Given> = store::given(scope, person).await?;
     let (told, live) = boards::own_history(scope).await?.unwrap_or_default();
-    let events = entries(&told, &live).iter().map(|entry| {
+    let all = entries(&told, &live);
+    let events = all.iter().map(|entry| {
         let event = event(entry, person, &code, lang);
         let given = given.remove(&event.uid);
         (event, given)

@@ -7,7 +7,7 @@ use super::{
     store,
 };
 use crate::{
-    access::{Db, EditBoard, Scope, ViewBoard, ViewScript, Viewer, testing::house},
+    access::{EditBoard, Scope, ViewBoard, ViewScript, Viewer, testing::house},
     breakdown::{
         model::{CategoryRow, Fields, InScene},
         store::paper::{Paper, PaperElement, PaperScene},
