@@ -11,6 +11,8 @@ pub mod accounts;
 pub mod audit;
 /// What every scene needs: elements by category, tagged in the script's words.
 pub mod breakdown;
+/// Each person's own shooting days, for the calendar on their phone.
+pub mod calendar;
 /// Call sheets: draft, publish, deliver, confirm.
 pub mod callsheets;
 /// Medical notes, next of kin, home address: for an emergency and for driving.

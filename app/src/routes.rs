@@ -121,6 +121,10 @@ pub fn confidential(id: ProductionId, person: PersonId) -> String {
 pub fn day(id: ProductionId, day: DayId, below: &str) -> String {
     production(id, format!("days/{day}/{below}").trim_end_matches('/'))
 }
+/// A calendar of somebody's own shooting days.
+pub fn calendar(token: &str) -> String {
+    format!("/calendar/{token}.ics")
+}
 /// A personal sheet.
 pub fn call(token: &str, day: Option<DayId>) -> String {
     match day {

@@ -2,6 +2,7 @@
 #![recursion_limit = "1024"]
 pub mod assets;
 pub mod audit;
+pub mod calendar;
 pub mod call;
 pub mod cli;
 pub mod client;
@@ -131,6 +132,7 @@ pub fn router(state: AppState) -> Router {
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .route("/p/{production}/reports/{report}/{file}", get(reports::file))
         .route("/w/{workspace}/audit.csv", get(audit::file))
+        .route("/calendar/{file}", get(calendar::feed))
         .merge(call::routes())
         .fallback(lost)
         .with_state(state.clone())

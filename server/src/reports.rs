@@ -1,7 +1,7 @@
 //! Reports of the schedule as files. Read first, then typeset off the async threads and outside of any transaction.
 use crate::AppState;
 use app::{
-    access::{Scope, ViewBoard, Viewer},
+    access::{Scope, ViewBoard, ViewScript, Viewer},
     error::AppError,
     reports::{csv, make, model::Kind, pdf},
     text::Lang,
@@ -15,11 +15,13 @@ use axum::{
 };
 use serde::Deserialize;
 
-/// Which columns are left out.
+/// What is left out, and which scene alone is wanted.
 #[derive(Deserialize)]
 pub struct Left {
     #[serde(default)]
     hide: String,
+    #[serde(default)]
+    scene: String,
 }
 
 /// One report as PDF or for a spreadsheet, in the language of whoever asks.
@@ -30,7 +32,7 @@ pub async fn file(
     Path((production, report, file)): Path<(String, String, String)>,
     Query(left): Query<Left>,
 ) -> Response {
-    match make(&state, viewer, lang, (&production, &report, &file), &left.hide).await {
+    match make(&state, viewer, lang, (&production, &report, &file), &left).await {
         Ok((bytes, kind, name)) => {
             let mut response = bytes.into_response();
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -51,7 +53,7 @@ async fn make(
     viewer: Viewer,
     lang: Lang,
     (production, report, file): (&str, &str, &str),
-    hide: &str,
+    Left { hide, scene }: &Left,
 ) -> Result<(Vec<u8>, &'static str, String), AppError> {
     let production: ProductionId = production.parse().map_err(|_| AppError::NotFound)?;
     let kind = Kind::of_key(report).ok_or(AppError::NotFound)?;
@@ -59,8 +61,14 @@ async fn make(
     if !matches!(ending, ".pdf" | ".csv") {
         return Err(AppError::NotFound);
     }
-    let load = async |scope: &mut Scope<ViewBoard>| make::report(scope, kind, lang, hide).await;
-    let report = state.db.run(viewer, production, load).await?;
+    let report = if kind.of_script() {
+        let scene = (!scene.is_empty()).then(|| scene.parse()).transpose().map_err(|_| AppError::NotFound)?;
+        let load = async |scope: &mut Scope<ViewScript>| make::of_script(scope, (kind, scene), lang, hide).await;
+        state.db.run(viewer, production, load).await?
+    } else {
+        let load = async |scope: &mut Scope<ViewBoard>| make::report(scope, kind, lang, hide).await;
+        state.db.run(viewer, production, load).await?
+    };
     let code: String = report.production.chars().filter(char::is_ascii_alphanumeric).collect();
     let name = format!("{code}-{}{ending}", kind.key());
     if ending == ".csv" {

@@ -172,6 +172,10 @@ permissions! {
     ReadCall on Own, reads = "call.read";
     /// Confirm, or report a problem, through a link.
     AnswerCall on Own, writes = "call.answer";
+    /// Read the dates of whoever a calendar's link belongs to.
+    ReadFeed on Own, reads = "feed.read";
+    /// Keep what such a calendar was given.
+    KeepFeed on Own, writes = "feed.keep";
 }
 
 /// Rights that hang on no role: which kind of viewer holds them.
@@ -181,6 +185,7 @@ pub(super) fn by_kind(name: &str, kind: &Kind) -> Option<bool> {
         ("system.work" | "system.inspect", _) => matches!(kind, Kind::System),
         ("own.view" | "own.manage", _) => matches!(kind, Kind::Member { .. }),
         ("call.read" | "call.answer", _) => matches!(kind, Kind::Device { .. }),
+        ("feed.read" | "feed.keep", _) => matches!(kind, Kind::Feed { .. }),
         _ => return None,
     })
 }

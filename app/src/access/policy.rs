@@ -157,6 +157,7 @@ pub fn matrix() -> String {
                 "workspace.view" | "workspace.leave" => "workspace member".into(),
                 name if OF_ADMINS.contains(&name) => "workspace admin".into(),
                 "call.read" | "call.answer" => "holder of the personal link".into(),
+                "feed.read" | "feed.keep" => "holder of the calendar's link".into(),
                 "own.view" | "own.manage" => "member, on what is their own".into(),
                 _ => "the process itself".into(),
             },

@@ -71,6 +71,22 @@ sql! {
           from personal_links l join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
           left join accounts a on a.id = p.account_id
           where l.token_hash = $1) x" order "person";
+    /// The same for the link of a calendar.
+    PROVE_FEED_RULES = rows { thing: text, depth: text, own: bool, until: int, ended: bool } from
+        "(select r.thing as thing, r.depth as depth, false as own, null as until, false as ended, r.changed_at as at
+            from calendar_links l join people m on m.workspace_id = l.workspace_id and m.id = l.person_id
+            join role_rules r on r.workspace_id = m.workspace_id and r.production_id = m.production_id and r.role = m.role
+            where l.token_hash = $1
+          union all
+          select g.thing, g.depth, true, g.until_at, (g.revoked_at is not null), g.made_at
+            from calendar_links l join person_grants g on g.workspace_id = l.workspace_id and g.person_id = l.person_id
+            where l.token_hash = $1) x" order "own desc, at desc";
+    PROVE_FEED = rows { workspace: uuid, production: uuid, person: uuid, role: text, department: text, revoked: bool } from
+        "(select l.workspace_id as workspace, l.production_id as production, l.person_id as person, p.role as role,
+                 p.department as department, (l.revoked_at is not null or p.removed_at is not null or a.disabled_at is not null) as revoked
+          from calendar_links l join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
+          left join accounts a on a.id = p.account_id
+          where l.token_hash = $1) x" order "person";
 }
 
 /// What the proof found out about the viewer; queries may cut by it.
@@ -224,31 +240,35 @@ async fn known(tx: &mut Tx, viewer: &Viewer, now: i64) -> Result<Me, AppError> {
             found.ok_or(AppError::SignedOut)?;
             Ok(Me { account: Some(*account), ..Me::default() })
         }
-        Kind::Device { link } => {
-            let [found, rules] = tx.lists([&PROVE_LINK, &PROVE_LINK_RULES], args![link.clone()]).await?;
-            let found: ByLink = found.read()?.into_iter().next().ok_or(AppError::NotFound)?;
-            if found.revoked {
-                return Err(AppError::Gone);
-            }
-            Ok(Me {
-                workspace: found.workspace,
-                production: found.production,
-                person: Some(found.person),
-                role: Some(found.role),
-                department: found.department,
-                rules: Rules::at(rules.read()?, now),
-                ..Me::default()
-            })
-        }
+        Kind::Device { link } => by_link(tx, [&PROVE_LINK, &PROVE_LINK_RULES], link, now).await,
+        Kind::Feed { link } => by_link(tx, [&PROVE_FEED, &PROVE_FEED_RULES], link, now).await,
         Kind::Anonymous | Kind::System => Ok(Me::default()),
     }
+}
+
+/// The person of a link.
+async fn by_link(tx: &mut Tx, statements: [&Sql; 2], link: &[u8], now: i64) -> Result<Me, AppError> {
+    let [found, rules] = tx.lists(statements, args![link.to_vec()]).await?;
+    let found: ByLink = found.read()?.into_iter().next().ok_or(AppError::NotFound)?;
+    if found.revoked {
+        return Err(AppError::Gone);
+    }
+    Ok(Me {
+        workspace: found.workspace,
+        production: found.production,
+        person: Some(found.person),
+        role: Some(found.role),
+        department: found.department,
+        rules: Rules::at(rules.read()?, now),
+        ..Me::default()
+    })
 }
 
 fn refusal(viewer: &Viewer) -> AppError {
     match viewer.0 {
         Kind::Anonymous => AppError::SignedOut,
         Kind::Member { .. } => AppError::Forbidden,
-        Kind::Device { .. } | Kind::System => AppError::NotFound,
+        Kind::Device { .. } | Kind::Feed { .. } | Kind::System => AppError::NotFound,
     }
 }
 

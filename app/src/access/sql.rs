@@ -122,7 +122,7 @@ macro_rules! ids { ($($id:ident)*) => { $(
     impl From<crate::values::$id> for Arg { fn from(v: crate::values::$id) -> Self { Self::Id(Some(v.0)) } }
     impl From<Option<crate::values::$id>> for Arg { fn from(v: Option<crate::values::$id>) -> Self { Self::Id(v.map(|id| id.0)) } }
 )* } }
-ids!(WorkspaceId ProductionId AccountId PersonId CharacterId SceneId LocationId UnitId DayId BoardId StripId RevisionId ImportId MailId InvitationId PasskeyId ElementId LinkId TagId);
+ids!(WorkspaceId ProductionId AccountId PersonId CharacterId SceneId LocationId UnitId DayId BoardId StripId RevisionId ImportId MailId InvitationId PasskeyId ElementId LinkId TagId VariantId);
 impl From<Uuid> for Arg {
     fn from(v: Uuid) -> Self {
         Self::Id(Some(v))

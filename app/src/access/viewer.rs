@@ -49,6 +49,10 @@ pub(super) enum Kind {
     Device {
         link: Vec<u8>,
     },
+    /// Holder of a calendar's link: the SHA-256 of its token. It opens no sheet, and a sheet's link no calendar.
+    Feed {
+        link: Vec<u8>,
+    },
     System,
 }
 
@@ -152,6 +156,10 @@ impl Viewer {
     pub fn device(token: &str) -> Self {
         Self(Kind::Device { link: super::digest(token.as_bytes()) }, None)
     }
+    /// Whoever holds the link of a calendar.
+    pub fn feed(token: &str) -> Self {
+        Self(Kind::Feed { link: super::digest(token.as_bytes()) }, None)
+    }
     /// The same, asking by this request.
     pub fn by(self, facts: Arc<Facts>) -> Self {
         Self(self.0, Some(facts))
@@ -180,6 +188,7 @@ impl Viewer {
             Kind::Anonymous => "anonymous",
             Kind::Member { .. } => "member",
             Kind::Device { .. } => "device",
+            Kind::Feed { .. } => "feed",
             Kind::System => "system",
         }
     }

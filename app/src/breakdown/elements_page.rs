@@ -54,7 +54,12 @@ fn List(list: Elements, asked: Asked) -> impl IntoView {
     let (production, edits) = (head.production.id, head.may("script.edit"));
     let filter = kept(&[("q", &asked.text), ("category", &asked.category)]);
     let own = StoredValue::new(list.categories.clone());
-    let actions = move || view! { <a class="button" href=routes::production(production, "breakdown")>{t(k::BREAKDOWN_TITLE)}</a> };
+    let actions = move || {
+        view! {
+            <a class="button" href=routes::production(production, "reports/element-list")>{t(k::REPORTS_ELEMENT_LIST)}</a>
+            <a class="button" href=routes::production(production, "breakdown")>{t(k::BREAKDOWN_TITLE)}</a>
+        }
+    };
     let panel = list.open.clone().map(
         |file| view! { <ElementPanel production=production file=file edits=edits own=own known=list.known.clone()/> },
     );

@@ -59,7 +59,12 @@ fn List(list: Overview, asked: Asked) -> impl IntoView {
     let none =
         (!empty && list.rows.is_empty()).then(|| view! { <p class="empty empty--bare">{t(k::BREAKDOWN_NO_MATCH)}</p> });
     let rows = list.rows.into_iter().map(|row| view! { <Line production=production row=row own=own/> }).collect_view();
-    let actions = move || view! { <a class="button" href=routes::production(production, "elements")>{t(k::BREAKDOWN_ELEMENTS)}</a> };
+    let actions = move || {
+        view! {
+            <a class="button" href=routes::production(production, "reports/breakdown-sheets")>{t(k::REPORTS_BREAKDOWN_SHEETS)}</a>
+            <a class="button" href=routes::production(production, "elements")>{t(k::BREAKDOWN_ELEMENTS)}</a>
+        }
+    };
     let body = if empty {
         let import = head.may("script.edit").then(|| {
             view! { <a class="button button--primary" href=routes::production(production, "script/import")>{t(k::BREAKDOWN_IMPORT)}</a> }

@@ -81,6 +81,10 @@ fn Whole(sheet: Sheet, production: ProductionId, edits: bool) -> impl IntoView {
         step(sheet.next.clone(), "right", k::BREAKDOWN_NEXT_SCENE),
     );
     let known = sheet.known.clone();
+    let print = routes::production(
+        production,
+        &format!("reports/breakdown-sheets/breakdown-sheets.pdf?scene={}", sheet.scene.id),
+    );
     view! {
         <PageTitle text=title.clone()/>
         <header class="page__head">
@@ -88,6 +92,7 @@ fn Whole(sheet: Sheet, production: ProductionId, edits: bool) -> impl IntoView {
                 <ol class="crumbs"><li><a href=routes::production(production, "breakdown")>{t(k::BREAKDOWN_TITLE)}</a></li></ol>
                 <h1>{title}</h1>
             </hgroup>
+            <a class="button" rel="external" href=print>{t(k::BREAKDOWN_PRINT)}</a>
             <nav class="stepper" aria-label=t(k::BREAKDOWN_SCENES)>{previous}{next}</nav>
         </header>
         <Header sheet=sheet.clone()/>

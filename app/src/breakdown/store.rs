@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 /// Elements of the production: their list, links, merging.
 pub mod elements;
+/// All of it at once, for printing.
+pub mod paper;
 /// The script's words and what is tagged in them.
 pub mod words;
 

@@ -3,6 +3,7 @@
 use super::store::*;
 use crate::{
     access::{Keys, Permission, Scope, Token, hex, unhex},
+    calendar::store as calendar,
     error::AppError,
     routes,
     values::PersonId,
@@ -89,10 +90,12 @@ pub async fn renew<P: Permission>(scope: &mut Scope<P>, person: PersonId) -> Res
     Ok(link.token)
 }
 
-/// Kills somebody's link; whoever holds it is told that it was replaced.
+/// Kills somebody's link; whoever holds it is told that it was replaced. Their calendar ends with it: it may have been
+/// subscribed to by whoever had the address before.
 pub async fn revoke<P: Permission>(scope: &mut Scope<P>, person: PersonId) -> Result<(), AppError> {
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
-    scope.exec(&LINK_REVOKE, args![workspace, production, person, now]).await.map(drop)
+    scope.exec(&LINK_REVOKE, args![workspace, production, person, now]).await?;
+    calendar::revoke(scope, person).await.map(drop)
 }
 
 /// The whole address of a personal link.

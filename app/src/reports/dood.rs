@@ -62,5 +62,5 @@ pub(super) fn made(source: &Source) -> Made {
         lines.push(Line { cells, tone: "sum".into(), banner: false });
     }
     let sections = vec![Section { lines, ..Section::default() }];
-    Made { columns, sections, legend: say(k::REPORTS_DOOD_LEGEND) }
+    Made { columns, sections, legend: say(k::REPORTS_DOOD_LEGEND), more: vec![] }
 }

@@ -1,5 +1,8 @@
 //! A report as a table of finished texts.
-use crate::text::{Text, k};
+use crate::{
+    text::{Text, k},
+    values::VariantId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Which list.
@@ -18,12 +21,30 @@ pub enum Kind {
     CastList,
     /// The places with their scenes and days.
     LocationList,
+    /// What each scene needs.
+    BreakdownSheets,
+    /// Elements by category, with scenes and days.
+    ElementList,
 }
 
 impl Kind {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Stripboard, Self::OneLiner, Self::ShootingSchedule, Self::Dood, Self::CastList, Self::LocationList];
+    pub const ALL: [Self; 8] = [
+        Self::Stripboard,
+        Self::OneLiner,
+        Self::ShootingSchedule,
+        Self::Dood,
+        Self::CastList,
+        Self::LocationList,
+        Self::BreakdownSheets,
+        Self::ElementList,
+    ];
+
+    /// Whether it is made of the breakdown, which whoever reads the script may have, and not of the board.
+    #[must_use]
+    pub fn of_script(self) -> bool {
+        matches!(self, Self::BreakdownSheets | Self::ElementList)
+    }
 
     /// As in an address and in a file's name.
     #[must_use]
@@ -35,6 +56,8 @@ impl Kind {
             Self::Dood => "dood",
             Self::CastList => "cast-list",
             Self::LocationList => "location-list",
+            Self::BreakdownSheets => "breakdown-sheets",
+            Self::ElementList => "element-list",
         }
     }
 
@@ -54,6 +77,8 @@ impl Kind {
             Self::Dood => k::REPORTS_DOOD,
             Self::CastList => k::REPORTS_CAST_LIST,
             Self::LocationList => k::REPORTS_LOCATION_LIST,
+            Self::BreakdownSheets => k::REPORTS_BREAKDOWN_SHEETS,
+            Self::ElementList => k::REPORTS_ELEMENT_LIST,
         }
     }
 
@@ -67,6 +92,8 @@ impl Kind {
             Self::Dood => k::REPORTS_DOOD_ABOUT,
             Self::CastList => k::REPORTS_CAST_LIST_ABOUT,
             Self::LocationList => k::REPORTS_LOCATION_LIST_ABOUT,
+            Self::BreakdownSheets => k::REPORTS_BREAKDOWN_SHEETS_ABOUT,
+            Self::ElementList => k::REPORTS_ELEMENT_LIST_ABOUT,
         }
     }
 }
@@ -146,8 +173,11 @@ pub struct Report {
     pub paper: String,
     /// The columns that are shown.
     pub columns: Vec<Column>,
-    /// All columns that there are, for choosing.
+    /// All columns and other parts that there are, for choosing.
     pub choices: Vec<Column>,
+    /// Choices that were saved under a name.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
     /// The lines.
     pub sections: Vec<Section>,
     /// What the abbreviations mean.
@@ -173,6 +203,27 @@ impl Report {
     pub fn is_empty(&self) -> bool {
         self.sections.iter().all(|section| section.lines.is_empty())
     }
+}
+
+/// Columns and parts that are left out for somebody, under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Variant {
+    /// Id.
+    pub id: VariantId,
+    /// Its name: whom it is for.
+    pub name: String,
+    /// What is left out, as in an address.
+    pub hide: String,
+    /// Version for optimistic saving.
+    pub version: i64,
+}
+
+/// What is left out, as it is kept: every key once, in order, and nothing else that an address may have held.
+#[must_use]
+pub fn tidy(hide: &str) -> String {
+    let plain = |key: &&str| key.len() <= 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let keys: std::collections::BTreeSet<&str> = hidden(hide).into_iter().filter(plain).take(60).collect();
+    keys.into_iter().collect::<Vec<_>>().join(".")
 }
 
 /// The keys of an address, `a.b`.

@@ -2,12 +2,13 @@
 use super::{
     api::{load_report, load_reports},
     model::{Column, Kind, Line, Report, Section, hidden},
+    variants::Variants,
 };
 use crate::{
-    productions::production_id,
+    productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Empty, Page, not_here, show, use_data, use_params_map, use_query_map},
+    ui::{Empty, Page, not_here, show, use_data, use_params_map, use_query_map, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn ReportsPage() -> impl IntoView {
                     <li class="card"><div class="card__body stack">
                         <h2><a href=to.clone()>{name}</a></h2>
                         <p class="muted">{t(kind.about())}</p>
-                        <Files to=to name=name hide=String::new()/>
+                        <Files to=to name=name hide=String::new() scene=String::new()/>
                     </div></li>
                 }
             });
@@ -39,9 +40,11 @@ pub fn ReportsPage() -> impl IntoView {
 
 /// The same as files. They are no pages, so the browser fetches them itself.
 #[component]
-fn Files(to: String, name: &'static str, hide: String) -> impl IntoView {
+fn Files(to: String, name: &'static str, hide: String, scene: String) -> impl IntoView {
     let key = to.rsplit('/').next().unwrap_or_default().to_owned();
-    let query = if hide.is_empty() { String::new() } else { format!("?hide={hide}") };
+    let asked = [("hide", hide), ("scene", scene)].into_iter().filter(|(_, value)| !value.is_empty());
+    let asked: Vec<String> = asked.map(|(name, value)| format!("{name}={value}")).collect();
+    let query = if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) };
     let one = |kind: &'static str, text| {
         let label = format!("{name}, {}", t(text));
         view! { <a class="button button--small" rel="external" href=format!("{to}/{key}.{kind}{query}") aria-label=label>{t(text)}</a> }
@@ -55,27 +58,37 @@ pub fn ReportPage() -> impl IntoView {
     let id = production_id();
     let (params, query) = (use_params_map(), use_query_map());
     let key = move || params.read().get("report").unwrap_or_default();
+    let scene = move || query.with(|q| q.get("scene")).unwrap_or_default();
+    let refresh = use_refresh();
+    let (reads_board, edits) = {
+        let head = use_production();
+        (head.may("board.view"), head.may("board.edit"))
+    };
     let hide = move || {
         // A form without scripts names every column that is left out; a link names them all at once.
         let all = query.with(|q| q.get_all("hide").unwrap_or_default());
         all.join(".")
     };
-    let data = use_data(move || (id(), key(), hide()), |(id, key, hide)| load_report(id, key, hide));
+    let data = use_data(
+        move || (id(), key(), hide(), scene(), refresh.0.get()),
+        |(id, key, hide, scene, _)| load_report(id, key, hide, scene),
+    );
     view! {
         <Transition>{move || {
             if Kind::of_key(&key()).is_none() {
                 return not_here();
             }
-            let hide = hide();
+            let (hide, scene) = (hide(), scene());
             Suspend::new(async move { show(data.await, move |report: Report| {
                 let to = routes::production(id(), &format!("reports/{}", report.kind.key()));
                 let name = t(report.kind.name());
                 let production = id();
                 view! {
-                    <Page title=report.title.clone() class="page--wide" actions=move || view! { <a class="button" href=routes::production(production, "reports")>{t(k::REPORTS_TITLE)}</a> }>
+                    <Page title=report.title.clone() class="page--wide" actions=move || reads_board.then(|| view! { <a class="button" href=routes::production(production, "reports")>{t(k::REPORTS_TITLE)}</a> })>
                         <div class="row row--between"><p class="muted">{tf(k::REPORTS_MADE, &[("at", &report.made)])}</p>
-                            <Files to=to.clone() name=name hide=hide.clone()/></div>
-                        <Columns to=to choices=report.choices.clone() hide=hide/>
+                            <Files to=to.clone() name=name hide=hide.clone() scene=scene.clone()/></div>
+                        <Columns to=to.clone() choices=report.choices.clone() hide=hide.clone() scene=scene/>
+                        <Variants production=production kind=report.kind to=to variants=report.variants.clone() hide=hide edits=edits/>
                         <Lines production=production report=report/>
                     </Page>
                 }
@@ -87,7 +100,7 @@ pub fn ReportPage() -> impl IntoView {
 
 /// Which columns are left out: a form that asks for the same page again.
 #[component]
-fn Columns(to: String, choices: Vec<Column>, hide: String) -> impl IntoView {
+fn Columns(to: String, choices: Vec<Column>, hide: String, scene: String) -> impl IntoView {
     let boxes = choices.into_iter().map(|column| {
         let checked = hidden(&hide).contains(&column.key.as_str());
         view! { <label class="check"><input type="checkbox" name="hide" value=column.key checked=checked/>" "{column.label}</label> }
@@ -95,7 +108,9 @@ fn Columns(to: String, choices: Vec<Column>, hide: String) -> impl IntoView {
     let boxes = boxes.collect_view();
     view! {
         <details class="reports__columns"><summary>{t(k::REPORTS_COLUMNS)}</summary>
-            <form method="get" action=to class="row"><fieldset class="row"><legend class="sr">{t(k::REPORTS_COLUMNS)}</legend>{boxes}</fieldset>
+            <form method="get" action=to class="row">
+                {(!scene.is_empty()).then(|| view! { <input type="hidden" name="scene" value=scene.clone()/> })}
+                <fieldset class="row"><legend class="sr">{t(k::REPORTS_COLUMNS)}</legend>{boxes}</fieldset>
                 <button class="button button--small">{t(k::REPORTS_APPLY)}</button></form>
         </details>
     }

@@ -30,7 +30,7 @@ fn data(report: &Report, lang: Lang) -> Value {
     json!({
         "title": report.title, "production": report.production, "lang": lang.tag(), "legend": report.legend,
         "paper": if report.paper == "letter" { "us-letter" } else { "a4" },
-        "wide": !matches!(report.kind, Kind::CastList), "dood": report.kind == Kind::Dood,
+        "wide": !matches!(report.kind, Kind::CastList | Kind::BreakdownSheets | Kind::ElementList), "dood": report.kind == Kind::Dood,
         "columns": columns.collect::<Vec<_>>(), "sections": sections.collect::<Vec<_>>(),
     })
 }
@@ -38,7 +38,7 @@ fn data(report: &Report, lang: Lang) -> Value {
 /// Share of the room that is left; 0 for as much as it takes.
 fn width(column: &Column) -> u8 {
     match (column.wide, column.key.as_str()) {
-        (true, "synopsis") => 3,
+        (true, "synopsis" | "element") => 3,
         (true, _) => 2,
         (false, "cast" | "location") => 1,
         (false, _) => 0,

@@ -49,7 +49,12 @@ pub(super) fn cast(source: &Source) -> Made {
             ..Line::default()
         }
     });
-    Made { columns, sections: vec![Section { lines: lines.collect(), ..Section::default() }], legend: String::new() }
+    Made {
+        columns,
+        sections: vec![Section { lines: lines.collect(), ..Section::default() }],
+        legend: String::new(),
+        more: vec![],
+    }
 }
 
 pub(super) fn locations(source: &Source) -> Made {
@@ -92,5 +97,10 @@ pub(super) fn locations(source: &Source) -> Made {
         ],
         ..Line::default()
     });
-    Made { columns, sections: vec![Section { lines: lines.collect(), ..Section::default() }], legend: String::new() }
+    Made {
+        columns,
+        sections: vec![Section { lines: lines.collect(), ..Section::default() }],
+        legend: String::new(),
+        more: vec![],
+    }
 }

@@ -40,7 +40,7 @@ pub(super) fn made(source: &Source, kind: Kind) -> Made {
         // A day without scenes says nothing on a one-liner.
         sections.retain(|section| !section.lines.is_empty());
     }
-    Made { columns, sections, legend: String::new() }
+    Made { columns, sections, legend: String::new(), more: vec![] }
 }
 
 fn section(source: &Source, kind: Kind, day: &BoardDay) -> Section {

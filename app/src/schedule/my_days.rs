@@ -7,6 +7,7 @@ use super::{
     words,
 };
 use crate::{
+    calendar::{CalendarCard, api::load_calendar, model::FeedLink},
     callsheets::model::sheet::CallKind,
     productions::{production_id, use_production},
     routes,
@@ -24,14 +25,21 @@ pub fn MyDaysPage() -> impl IntoView {
     let code = use_production().production.code_name;
     let data = use_data(
         move || (id(), refresh.0.get()),
-        |(id, _)| async move { Ok::<_, crate::error::AppError>((load_own_days(id).await?, load_own_schedule(id).await?)) },
+        |(id, _)| async move {
+            Ok::<_, crate::error::AppError>((
+                load_own_days(id).await?,
+                load_own_schedule(id).await?,
+                load_calendar(id).await?,
+            ))
+        },
     );
     view! {
         <Page title=t(k::SCHEDULE_MY_DAYS)>
-            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |(days, schedule): (Vec<OwnDay>, Option<OwnSchedule>)| {
+            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |(days, schedule, calendar): (Vec<OwnDay>, Option<OwnSchedule>, FeedLink)| {
                 let called: Vec<jiff::civil::Date> = days.iter().map(|d| d.date).collect();
                 // One element: what comes late is put in its place as a whole.
-                view! { <div class="stack"><OwnDays production=id() code=code days=days/>{schedule.map(|all| view! { <Dates all=all called=called/> })}</div> }
+                view! { <div class="stack"><OwnDays production=id() code=code days=days/>{schedule.map(|all| view! { <Dates all=all called=called/> })}
+                    {calendar.may.then(|| view! { <CalendarCard production=id() link=calendar/> })}</div> }
             }) }) }}</Transition>
         </Page>
     }

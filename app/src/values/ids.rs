@@ -58,4 +58,6 @@ ids! {
     LinkId;
     /// Words of the script that stand for something.
     TagId;
+    /// Of a variant of a report.
+    VariantId;
 }

@@ -343,3 +343,33 @@ async fn no_mail_and_no_personal_page_says_too_much() {
     }
     assert!(pages > 50, "{pages}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_calendar_says_too_much() {
+    let _turn = TURN.lock().await;
+    let (app, cookies) = demo_app().await;
+    let (production, _) = reachable(&app, &cookies["producer"]).await;
+    let mut read = 0;
+    for (role, cookie) in &cookies {
+        let my = format!("/p/{production}/my");
+        let made = app
+            .post(&format!("{my}?do=calendar.api.renew_calendar"), cookie, &format!("production={production}"))
+            .await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{role}: {}", made.body);
+        let page = app.get(&my, cookie).await.body;
+        let link =
+            page.split(&format!("{}/calendar/", crate::site::ORIGIN)).nth(1).and_then(|rest| rest.split('"').next());
+        let answer = app.get(&format!("/calendar/{}", link.expect("a link")), "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{role}");
+        // Not even one's own: a calendar's keeper has no need of them.
+        let said = answer.body.replace("\r\n ", "");
+        for person in demo() {
+            for secret in [&person.name, &person.phone, &person.email, &person.medical, &person.kin, &person.address] {
+                assert!(secret.is_empty() || !said.contains(secret.as_str()), "{role}: {secret}");
+            }
+        }
+        assert!(!said.contains("The Ninth Wave") && !said.contains(&production), "{role}");
+        read += 1;
+    }
+    assert!(read > 5, "{read}");
+}

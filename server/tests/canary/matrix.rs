@@ -21,8 +21,11 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("rest.authorise", "callsheets/api/authorise_rest"),
     ("sheet.track", "callsheets/api/load_tracking"),
     ("sheet.chase", "callsheets/api/resend_call callsheets/api/record_word callsheets/api/correct_address"),
-    ("days.own", "callsheets/api/load_my_call schedule/api/load_own_days schedule/boards/api/load_own_schedule"),
-    ("days.answer", "callsheets/api/confirm_my_call callsheets/api/report_my_problem"),
+    ("days.own", "calendar/api/load_calendar callsheets/api/load_my_call schedule/api/load_own_days schedule/boards/api/load_own_schedule"),
+    (
+        "days.answer",
+        "calendar/api/renew_calendar calendar/api/end_calendar callsheets/api/confirm_my_call callsheets/api/report_my_problem",
+    ),
     (
         "people.department",
         "departments/api/load_department departments/api/save_member departments/api/remove_member departments/api/propose_call",
@@ -72,6 +75,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
          schedule/boards/api/delete_board schedule/boards/api/activate_board schedule/boards/api/adopt_issued
          schedule/boards/api/add_draft_day schedule/boards/api/edit_draft_day schedule/boards/api/remove_draft_day
          schedule/boards/api/split_day schedule/boards/api/merge_day
+         reports/api/save_variant reports/api/rename_variant reports/api/remove_variant
          rules/api/load_person_rules rules/api/load_place_rules rules/api/load_day_rules rules/api/load_scene_rules
          rules/api/save_rules rules/api/save_pack rules/api/remove_pack rules/api/save_unit_rules rules/api/save_person_rules
          rules/api/save_place_rules rules/api/save_day_rules rules/api/save_scene_rules",
@@ -150,6 +154,10 @@ const PAGES: &[(&str, &str)] = &[
     ("board.view", "reports/one-liner"),
     ("board.view", "reports/dood/dood.pdf"),
     ("board.view", "reports/cast-list/cast-list.csv"),
+    ("script.view", "reports/breakdown-sheets"),
+    ("script.view", "reports/breakdown-sheets/breakdown-sheets.pdf"),
+    ("script.view", "reports/element-list"),
+    ("script.view", "reports/element-list/element-list.csv"),
     ("sheet.draft", "days"),
     ("sheet.draft", "days/:day"),
     ("sheet.publish", "days/:day/publish"),
@@ -159,7 +167,7 @@ const PAGES: &[(&str, &str)] = &[
 /// What every function may be asked with, at once: names that it does not know it passes over.
 const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
 fn arguments(production: &str, workspace: &str, day: &str) -> String {
-    let ids = "thing tag into link brought_by account person location scene strip unit board import grant invitation mail key passkey revision element";
+    let ids = "thing tag into link brought_by account person location scene strip unit board import grant invitation mail key passkey revision element variant";
     let texts = "q= note=Note reason=Reason text=Text list=a@b.example name=Name title=Title code_name=Code
         email=a@b.example zone=Europe/London address=Quay phone=+44%201 coordinates= parking= notes= hospital_name=
         hospital_address= hospital_phone= pickup= pickup_place= notice= weather= hazards= number=900 synopsis=

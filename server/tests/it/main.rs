@@ -4,6 +4,7 @@ mod accounts;
 mod app;
 mod audit;
 mod breakdown;
+mod calendar;
 mod confidential;
 mod doors;
 mod factors;

@@ -14,10 +14,13 @@ use super::{
     },
     data::{BoardKind, IssueData, OwnSchedule, Recipients, ScheduleTold},
     letter::{About, Letter},
-    store::{ISSUE_ACCOUNTS, ISSUE_LAST, ISSUE_TO, ISSUED_TO, OWN_PART, OWN_SCHEDULE, active_plan, put, stamp_of},
+    store::{
+        ISSUE_ACCOUNTS, ISSUE_LAST, ISSUE_TO, ISSUED_TO, OWN_PART, OWN_SCHEDULE, OWN_SCHEDULES, active_plan, put,
+        stamp_of,
+    },
 };
 use crate::{
-    access::{Arg, IssueSchedule, Permission, Scope, ViewOwnDays, digest, hex},
+    access::{Arg, IssueSchedule, Permission, ReadFeed, Scope, ViewOwnDays, digest, hex},
     audit,
     callsheets::{
         assemble::naming,
@@ -263,28 +266,56 @@ pub async fn commit(
     audit::record(scope, "schedule.issued", Some(id.0), detail).await
 }
 
-/// One's own dates on the board as it is, held against what one was told last. Nobody else's, and none for whoever
-/// gets no schedule.
-pub async fn own(scope: &mut Scope<ViewOwnDays>) -> Result<Option<OwnSchedule>, AppError> {
+/// Somebody's dates on the board as it is.
+struct Mine {
+    person: PersonId,
+    depth: ScheduleDepth,
+    live: Vec<IssuedDate>,
+}
+
+/// The viewer's own dates; none for whoever gets no schedule.
+async fn mine<P: Permission>(scope: &mut Scope<P>) -> Result<Option<Mine>, AppError> {
     #[derive(Deserialize)]
     struct Me {
         role: Role,
         part: Option<CharacterId>,
     }
+    let Some(person) = scope.me().person else { return Ok(None) };
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let Some(me) = scope.first::<Me>(&OWN_PART, args![workspace, production, person]).await? else { return Ok(None) };
+    let exceptions = exceptions(scope).await?;
+    let sees = exceptions.holds(person, me.role, "board.view");
+    let Some(depth) = depth(me.role, sees, &exceptions.blocks_of(person, me.role)) else { return Ok(None) };
+    let (board, crew) = drawn(scope).await?;
+    Ok(Some(Mine { person, depth, live: dates(&board, &crew, depth, me.part) }))
+}
+
+/// What the holder of a calendar's link was told, the latest issue first, and what the board holds for them now.
+pub async fn own_history(
+    scope: &mut Scope<ReadFeed>,
+) -> Result<Option<(Vec<Vec<IssuedDate>>, Vec<IssuedDate>)>, AppError> {
+    #[derive(Deserialize)]
+    struct Told {
+        personal: IssuedPersonal,
+    }
+    let Some(Mine { person, depth, live }) = mine(scope).await? else { return Ok(None) };
+    let (workspace, production) = (scope.workspace(), scope.production());
+    let told: Vec<Told> = scope.list(&OWN_SCHEDULES, args![workspace, production, person]).await?;
+    let told = told.into_iter().map(|told| told.personal).take_while(|told| alike(told.depth, depth));
+    Ok(Some((told.map(|told| told.dates).collect(), live)))
+}
+
+/// One's own dates on the board as it is, held against what one was told last. Nobody else's, and none for whoever
+/// gets no schedule.
+pub async fn own(scope: &mut Scope<ViewOwnDays>) -> Result<Option<OwnSchedule>, AppError> {
     #[derive(Deserialize)]
     struct Told {
         name: String,
         made_at: i64,
         personal: IssuedPersonal,
     }
-    let Some(person) = scope.me().person else { return Ok(None) };
+    let Some(Mine { person, depth, live }) = mine(scope).await? else { return Ok(None) };
     let (workspace, production, now) = (scope.workspace(), scope.production(), scope.now());
-    let Some(me) = scope.first::<Me>(&OWN_PART, args![workspace, production, person]).await? else { return Ok(None) };
-    let exceptions = exceptions(scope).await?;
-    let sees = exceptions.holds(person, me.role, "board.view");
-    let Some(depth) = depth(me.role, sees, &exceptions.blocks_of(person, me.role)) else { return Ok(None) };
-    let (board, crew) = drawn(scope).await?;
-    let live = dates(&board, &crew, depth, me.part);
     let told: Option<Told> = scope.first(&OWN_SCHEDULE, args![workspace, production, person]).await?;
     // What somebody was told in another place of the production is none of this one's dates.
     let told = told.filter(|told| alike(told.personal.depth, depth));

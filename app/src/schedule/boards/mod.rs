@@ -19,7 +19,7 @@ mod list_page;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub(in crate::schedule) mod words;
 
 pub use board_page::BoardInfoPage;
@@ -29,6 +29,10 @@ pub use data::{
     ScheduleTold,
 };
 pub use drift_page::DriftPage;
+#[cfg(feature = "ssr")]
+pub(crate) use issue::own_history;
 pub use issue_page::IssuePage;
 pub(super) use issue_page::change;
 pub use list_page::BoardsPage;
+#[cfg(feature = "ssr")]
+pub(crate) use words::date_kind;

@@ -89,6 +89,12 @@ sql! {
           join boards b on b.workspace_id = r.workspace_id and b.id = r.issue_id
           where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3
           order by b.number desc limit 1) x" order "name";
+    /// The same, issue by issue.
+    OWN_SCHEDULES = rows { number: int, personal: json } from
+        "(select b.number as number, r.personal as personal
+          from schedule_recipients r
+          join boards b on b.workspace_id = r.workspace_id and b.id = r.issue_id
+          where r.workspace_id = $1 and r.production_id = $2 and r.person_id = $3) x" order "number desc";
     DRAFT_STAMP = "select version from boards where workspace_id = $1 and production_id = $2 and id = $3";
 }
 

@@ -44,7 +44,7 @@ const MAILS: Sql =
 const EVENTS: Sql =
     sql("select count(*) from audit_events where workspace_id = $1 and production_id = $2 and action = $3");
 
-async fn work<T>(h: &House, db: &Db, job: impl AsyncFnOnce(&mut Scope<Work>) -> Result<T, AppError>) -> T {
+pub(crate) async fn work<T>(h: &House, db: &Db, job: impl AsyncFnOnce(&mut Scope<Work>) -> Result<T, AppError>) -> T {
     db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
         scope.enter(h.workspace, h.production).await?;
         job(scope).await
@@ -52,7 +52,7 @@ async fn work<T>(h: &House, db: &Db, job: impl AsyncFnOnce(&mut Scope<Work>) -> 
     .await
     .unwrap()
 }
-async fn write(h: &House, db: &Db, sql: &Sql, rest: &[Arg]) {
+pub(crate) async fn write(h: &House, db: &Db, sql: &Sql, rest: &[Arg]) {
     let args = [&args![h.workspace, h.production][..], rest].concat();
     work(h, db, async |scope| scope.exec(sql, &args).await).await;
 }
@@ -65,7 +65,7 @@ fn on(h: &House, on: Date) -> NewDay {
     NewDay { unit: h.unit, date: on, unit_call, est_wrap, hazards: "Water".into(), ..NewDay::default() }
 }
 /// Days on 10, 11, 12 May with scenes 1–2, 3–4 and none; 5 and 6 in the boneyard.
-async fn film(h: &House, db: &Db) -> Vec<DayId> {
+pub(crate) async fn film(h: &House, db: &Db) -> Vec<DayId> {
     let mut scenes = vec![];
     for n in 1..=6_i64 {
         let id = SceneId(uuid::Uuid::now_v7());
@@ -81,7 +81,7 @@ async fn film(h: &House, db: &Db) -> Vec<DayId> {
     }
     days
 }
-async fn run<P: Permission<On = ProductionId>, T>(
+pub(crate) async fn run<P: Permission<On = ProductionId>, T>(
     h: &House,
     db: &Db,
     who: &Viewer,
@@ -89,7 +89,7 @@ async fn run<P: Permission<On = ProductionId>, T>(
 ) -> Result<T, AppError> {
     db.run(who.clone(), h.production, job).await
 }
-async fn see(h: &House, db: &Db, who: &Viewer, board: Option<BoardId>) -> BoardData {
+pub(crate) async fn see(h: &House, db: &Db, who: &Viewer, board: Option<BoardId>) -> BoardData {
     run(h, db, who, async |s: &mut Scope<ViewBoard>| shown(s, board).await).await.unwrap()
 }
 async fn draft(h: &House, db: &Db, who: &Viewer, from: Option<BoardId>) -> BoardId {
@@ -101,7 +101,7 @@ fn lists(data: &BoardData) -> String {
     let days: Vec<String> = data.board.days.iter().map(|d| say(&d.strips)).collect();
     format!("{} / {}", days.join(" | "), say(&data.board.boneyard))
 }
-fn strip(data: &BoardData, of: &str) -> StripId {
+pub(crate) fn strip(data: &BoardData, of: &str) -> StripId {
     data.board.strips().find(|(_, s)| name(s) == of).unwrap().1.id
 }
 async fn mv(
@@ -297,15 +297,15 @@ async fn own(h: &House, db: &Db, who: &Viewer) -> Option<OwnSchedule> {
     run(h, db, who, async |s: &mut Scope<ViewOwnDays>| issue::own(s).await).await.unwrap()
 }
 /// Own dates as day of the month and standing.
-async fn dates(h: &House, db: &Db, who: &Viewer) -> Vec<(i8, Standing)> {
+pub(crate) async fn dates(h: &House, db: &Db, who: &Viewer) -> Vec<(i8, Standing)> {
     let all = own(h, db, who).await.map(|all| all.dates).unwrap_or_default();
     all.iter().map(|d| (d.date.date.day(), d.standing)).collect()
 }
-async fn planned(h: &House, db: &Db, who: &Viewer) -> issue::Planned {
+pub(crate) async fn planned(h: &House, db: &Db, who: &Viewer) -> issue::Planned {
     run(h, db, who, async |s: &mut Scope<ViewBoard>| issue::plan(s).await).await.unwrap()
 }
 /// Issues as looked at: the letters that went out, as address and text.
-async fn send(
+pub(crate) async fn send(
     h: &House,
     db: &Db,
     who: &Viewer,
@@ -318,11 +318,11 @@ async fn send(
     let text = |letter: &Letter| (letter.text().0.to_owned(), letter.text().1.to_owned());
     Ok(letters.iter().map(text).collect())
 }
-fn everyone(planned: &issue::Planned) -> Recipients {
+pub(crate) fn everyone(planned: &issue::Planned) -> Recipients {
     let people = planned.screen().told.iter().map(|told| told.person).collect();
     Recipients { roles: Role::ALL.to_vec(), people, quiet: false }
 }
-async fn casts(h: &House, db: &Db, person: PersonId, name: &str, scenes: &[&str]) {
+pub(crate) async fn casts(h: &House, db: &Db, person: PersonId, name: &str, scenes: &[&str]) {
     let part = CharacterId(uuid::Uuid::now_v7());
     write(h, db, &PART, args![part, name]).await;
     write(h, db, &CASTS, args![person, part]).await;

@@ -69,7 +69,7 @@ pub(super) fn part(parts: &[Named], character: CharacterId) -> String {
 }
 
 /// What somebody does on a date.
-pub(in crate::schedule) fn date_kind(kind: DateKind) -> Text {
+pub(crate) fn date_kind(kind: DateKind) -> Text {
     match kind {
         DateKind::Work => k::BOARDS_WORK,
         DateKind::Hold => k::SCHEDULE_CALL_HOLD,
