@@ -1,7 +1,7 @@
 //! What the browser may ask of the schedule.
 #![expect(missing_docs, reason = "arguments of server functions become fields; the function says what they are")]
 
-use super::data::{BoardData, DaysData, MoveDone, OwnDay, ShootDay};
+use super::data::{BoardData, DaysData, MoveDone, MyDays, ShootDay};
 use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,9 @@ use {
     },
     crate::{
         access::{self, Scope},
+        calendar,
         error::Problems,
+        people::Origin,
         routes, rules,
         text::k,
     },
@@ -165,8 +167,13 @@ pub async fn load_days(production: ProductionId, edit: String) -> Result<DaysDat
 
 /// One's own issued days.
 #[server(input = GetUrl)]
-pub async fn load_own_days(production: ProductionId) -> Result<Vec<OwnDay>, AppError> {
-    access::with(production, store::own_days).await
+pub async fn load_own_days(production: ProductionId) -> Result<MyDays, AppError> {
+    let origin = use_context::<Origin>().map(|origin| origin.0).unwrap_or_default();
+    access::with(production, async |scope: &mut Scope<access::ViewOwnDays>| {
+        let (days, schedule) = (store::own_days(scope).await?, boards::own_schedule(scope).await?);
+        Ok(MyDays { days, schedule, calendar: calendar::store::link(scope, &origin).await? })
+    })
+    .await
 }
 
 /// A day as typed: the same fields in the form of a new day and of one being changed.

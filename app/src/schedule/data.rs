@@ -1,7 +1,10 @@
 //! What travels between the schedule's pages and the server.
-use super::model::{Board, BoardUnit, DayKind, DayState};
+use super::{
+    boards::OwnSchedule,
+    model::{Board, BoardUnit, DayKind, DayState},
+};
 pub use crate::locations::model::Place;
-use crate::{callsheets::model::sheet::CallKind, values::*};
+use crate::{calendar::model::FeedLink, callsheets::model::sheet::CallKind, values::*};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -155,6 +158,17 @@ pub enum When {
     Tomorrow,
     /// Later.
     Later,
+}
+
+/// One's own days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyDays {
+    /// Days with a call sheet.
+    pub days: Vec<OwnDay>,
+    /// Dates on the board, and which of them were issued.
+    pub schedule: Option<OwnSchedule>,
+    /// The link of one's calendar.
+    pub calendar: FeedLink,
 }
 
 /// One of a person's own issued days: nothing but their own.

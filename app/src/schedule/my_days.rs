@@ -1,13 +1,13 @@
 //! One's own days: today and the next call first, then the others. Nothing about anybody else, not even how many.
 use super::{
     api::load_own_days,
-    boards::{OwnSchedule, api::load_own_schedule, change, words::about_date},
-    data::{OwnDay, When},
+    boards::{OwnSchedule, change, words::about_date},
+    data::{MyDays, OwnDay, When},
     model::issued::{OwnDate, Standing},
     words,
 };
 use crate::{
-    calendar::{CalendarCard, api::load_calendar, model::FeedLink},
+    calendar::CalendarCard,
     callsheets::model::sheet::CallKind,
     productions::{production_id, use_production},
     routes,
@@ -23,19 +23,10 @@ pub fn MyDaysPage() -> impl IntoView {
     let id = production_id();
     let refresh = use_refresh();
     let code = use_production().production.code_name;
-    let data = use_data(
-        move || (id(), refresh.0.get()),
-        |(id, _)| async move {
-            Ok::<_, crate::error::AppError>((
-                load_own_days(id).await?,
-                load_own_schedule(id).await?,
-                load_calendar(id).await?,
-            ))
-        },
-    );
+    let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_own_days(id));
     view! {
         <Page title=t(k::SCHEDULE_MY_DAYS)>
-            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |(days, schedule, calendar): (Vec<OwnDay>, Option<OwnSchedule>, FeedLink)| {
+            <Transition>{move || { let code = code.clone(); Suspend::new(async move { show(data.await, move |MyDays { days, schedule, calendar }| {
                 let called: Vec<jiff::civil::Date> = days.iter().map(|d| d.date).collect();
                 // One element: what comes late is put in its place as a whole.
                 view! { <div class="stack"><OwnDays production=id() code=code days=days/>{schedule.map(|all| view! { <Dates all=all called=called/> })}

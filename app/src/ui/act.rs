@@ -115,6 +115,8 @@ impl<T: DeserializeOwned> Decoder<T> for Json {
 }
 
 /// Data of a page: asked for while the server renders, taken over by the browser, asked for again when `source` changes.
+/// One server function each: what it needs of the request it takes at its first step, since a drawing that is given up
+/// takes the request away from whatever comes after a wait, and the browser would then take over an error.
 pub fn use_data<S, T, Fut>(
     source: impl Fn() -> S + Send + Sync + 'static,
     fetch: impl Fn(S) -> Fut + Send + Sync + 'static,

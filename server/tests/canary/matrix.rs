@@ -21,7 +21,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("rest.authorise", "callsheets/api/authorise_rest"),
     ("sheet.track", "callsheets/api/load_tracking"),
     ("sheet.chase", "callsheets/api/resend_call callsheets/api/record_word callsheets/api/correct_address"),
-    ("days.own", "calendar/api/load_calendar callsheets/api/load_my_call schedule/api/load_own_days schedule/boards/api/load_own_schedule"),
+    ("days.own", "callsheets/api/load_my_call schedule/api/load_own_days"),
     (
         "days.answer",
         "calendar/api/renew_calendar calendar/api/end_calendar callsheets/api/confirm_my_call callsheets/api/report_my_problem",

@@ -87,11 +87,11 @@ async fn a_calendar_holds_ones_own_dates() {
             assert!(value(event, "SUMMARY").starts_with("NORTH"), "{event:?}");
         }
         // Every date of the page is in it.
-        let path = format!("/api/app/schedule/boards/api/load_own_schedule?production={}", d.production);
+        let path = format!("/api/app/schedule/api/load_own_days?production={}", d.production);
         let own = d.app.get(&path, &d.cookies[role]).await.body;
         let own: Value = serde_json::from_str(&own).expect("json");
         let dates: BTreeSet<String> = all.iter().map(|e| value(e, "DTSTART")).collect();
-        for date in own["dates"].as_array().into_iter().flatten() {
+        for date in own["schedule"]["dates"].as_array().into_iter().flatten() {
             let date = date["date"]["date"].as_str().unwrap_or_default().replace('-', "");
             assert!(dates.contains(&date), "{role}: {date}");
         }

@@ -34,9 +34,15 @@ impl Demo {
         let answer = self.app.get(&path, &self.cookies[role]).await;
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }
+    async fn ask_days(&self, role: &str) -> (StatusCode, Value) {
+        let path = format!("/api/app/schedule/api/load_own_days?production={}", self.production);
+        let answer = self.app.get(&path, &self.cookies[role]).await;
+        let all: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+        (answer.status, all["schedule"].clone())
+    }
     /// Own dates with where they stand.
     async fn own(&self, role: &str) -> Vec<(String, String)> {
-        let (status, all) = self.ask(role, "load_own_schedule").await;
+        let (status, all) = self.ask_days(role).await;
         assert_eq!(status, StatusCode::OK, "{role}");
         let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
         let dates = all["dates"].as_array().cloned().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What the browser may ask of boards beside the active one.
 #![expect(missing_docs, reason = "arguments of server functions become fields; the function says what they are")]
 
-use super::data::{ActivateData, BoardsData, CompareData, DriftData, IssueData, OwnSchedule};
+use super::data::{ActivateData, BoardsData, CompareData, DriftData, IssueData};
 use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
@@ -176,12 +176,6 @@ pub async fn issue_schedule(
     })
     .await?;
     Ok(Landing::on(routes::boards(production)))
-}
-
-/// One's own dates on the board, and which of them were issued.
-#[server(input = GetUrl)]
-pub async fn load_own_schedule(production: ProductionId) -> Result<Option<OwnSchedule>, AppError> {
-    access::with(production, issue::own).await
 }
 
 /// A day of a draft as typed.

@@ -30,7 +30,7 @@ pub use data::{
 };
 pub use drift_page::DriftPage;
 #[cfg(feature = "ssr")]
-pub(crate) use issue::own_history;
+pub(crate) use issue::{own as own_schedule, own_history};
 pub use issue_page::IssuePage;
 pub(super) use issue_page::change;
 pub use list_page::BoardsPage;
