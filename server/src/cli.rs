@@ -60,6 +60,18 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a board with the breakdown as a file for other programs, in the Universal Schedule Standard (.uss).
+    Export {
+        /// Id of the production, as in its address.
+        #[arg(long)]
+        production: uuid::Uuid,
+        /// Id of a board beside the active one.
+        #[arg(long)]
+        board: Option<uuid::Uuid>,
+        /// Where to; without it the file goes to standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
     /// Check the audit log: recompute its chain and compare it with the anchors. Exit code 1 if something was changed.
     Verify,
     /// Import a screenplay (.fdx, .fountain) into a production, or say what that would make.
@@ -142,6 +154,12 @@ async fn act(cli: &Cli) -> Result<ExitCode, String> {
             let code = crate::audit::verify(&db, &config.anchors).await;
             db.close().await;
             return code;
+        }
+        Command::Export { production, board, out } => {
+            let board = board.map(Into::into);
+            let code = crate::exchange::export(&db, (*production).into(), board, out.as_ref()).await;
+            db.close().await;
+            return Ok(code);
         }
         // Needs no database and is done above.
         Command::Solve { .. } => {}

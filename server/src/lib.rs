@@ -8,6 +8,7 @@ pub mod cli;
 pub mod client;
 pub mod config;
 pub mod demo;
+pub mod exchange;
 pub mod forms;
 pub mod headers;
 pub mod health;
@@ -131,6 +132,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/change-password", get(well_known::change_password))
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .route("/p/{production}/reports/{report}/{file}", get(reports::file))
+        .route("/p/{production}/uss/{file}", get(exchange::file))
         .route("/w/{workspace}/audit.csv", get(audit::file))
         .route("/calendar/{file}", get(calendar::feed))
         .merge(call::routes())

@@ -116,6 +116,8 @@ mod tests {
     }
     /// As another parser reads it.
     fn read(text: &str) -> IcalEvent {
+        // It drops a space that begins a folded line's rest, so it gets the lines whole.
+        let text = text.replace("\r\n ", "");
         let mut all = ical::IcalParser::new(text.as_bytes());
         let mut calendar = all.next().expect("a calendar").expect("that can be read");
         assert!(all.next().is_none());

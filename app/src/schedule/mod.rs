@@ -14,6 +14,8 @@ mod days;
 mod desk;
 mod desk_moves;
 mod drag;
+#[cfg(feature = "ssr")]
+pub mod exchange;
 mod filter_words;
 pub mod findings;
 pub mod formats;

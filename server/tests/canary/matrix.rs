@@ -150,6 +150,7 @@ const PAGES: &[(&str, &str)] = &[
     ("board.edit", "rules/people/:person"),
     ("board.edit", "rules/days/:day"),
     ("board.edit", "arrange"),
+    ("board.edit", "uss/active.uss"),
     ("board.view", "reports"),
     ("board.view", "reports/one-liner"),
     ("board.view", "reports/dood/dood.pdf"),
@@ -180,7 +181,7 @@ fn arguments(production: &str, workspace: &str, day: &str) -> String {
         relation= category=104 second_factor_for=default set=QUAY location_name=Quay password=new
         hospital_checked_by=Ada hospital_checked_on=2026-01-01 eighths=1 cast= background= new_character=
         cast_number= travel= makeup= wardrobe= days_off= pack= was= moves=2 holidays= periods= hours= off=
-        day_type=standard cover= decide_by= decides= supervisor=";
+        day_type=standard cover= decide_by= decides= supervisor= currency=EUR";
     let counts = "version page stamp seen call";
     let flags = "every omitted closed sure";
     let all = ids.split_whitespace().map(|n| format!("{n}={NOBODY}"));

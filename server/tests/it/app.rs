@@ -9,6 +9,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use server::{AppState, assets::Site, router};
+use std::collections::BTreeMap;
 use tower::ServiceExt;
 
 /// The address people type in tests.
@@ -53,6 +54,20 @@ impl TestApp {
         let db = Db::open(&settings, clock).await.expect("opens");
         let router = router(state(db.clone()));
         Self { db, router }
+    }
+    /// Seeds the demo production: a session of each role, and the production's id.
+    pub async fn demo(&self) -> (BTreeMap<String, String>, String) {
+        let mut cookies = BTreeMap::new();
+        for (role, url) in server::demo::seed(&self.db, ORIGIN).await.expect("seeds") {
+            let path = url.trim_start_matches(ORIGIN).to_owned();
+            if let Some(token) = path.strip_prefix("/enter/") {
+                let answer = self.post(&format!("{path}?do=accounts.api.enter"), "", &format!("token={token}")).await;
+                cookies.insert(role, answer.cookie());
+            }
+        }
+        let home = self.get("/", &cookies["first_ad"]).await.body;
+        let production = home.split("/p/").nth(1).and_then(|rest| rest.get(..36)).expect("a production").to_owned();
+        (cookies, production)
     }
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("answers");

@@ -18,16 +18,7 @@ struct Demo {
 impl Demo {
     async fn new() -> Self {
         let app = TestApp::new().await;
-        let mut cookies = BTreeMap::new();
-        for (role, url) in server::demo::seed(&app.db, ORIGIN).await.expect("seeds") {
-            let path = url.trim_start_matches(ORIGIN).to_owned();
-            if let Some(token) = path.strip_prefix("/enter/") {
-                let answer = app.post(&format!("{path}?do=accounts.api.enter"), "", &format!("token={token}")).await;
-                cookies.insert(role, answer.cookie());
-            }
-        }
-        let home = app.get("/", &cookies["first_ad"]).await.body;
-        let production = home.split("/p/").nth(1).and_then(|rest| rest.get(..36)).expect("a production").to_owned();
+        let (cookies, production) = app.demo().await;
         Self { app, cookies, production }
     }
     fn my(&self) -> String {

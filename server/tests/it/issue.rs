@@ -1,5 +1,5 @@
 //! Issuing the schedule over HTTP without scripts: who may, what is kept when it is refused, what each sees of it.
-use crate::app::{ORIGIN, TestApp};
+use crate::app::TestApp;
 use axum::http::StatusCode;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,16 +17,7 @@ struct Demo {
 impl Demo {
     async fn new() -> Self {
         let app = TestApp::new().await;
-        let mut cookies = BTreeMap::new();
-        for (role, url) in server::demo::seed(&app.db, ORIGIN).await.expect("seeds") {
-            let path = url.trim_start_matches(ORIGIN).to_owned();
-            if let Some(token) = path.strip_prefix("/enter/") {
-                let answer = app.post(&format!("{path}?do=accounts.api.enter"), "", &format!("token={token}")).await;
-                cookies.insert(role, answer.cookie());
-            }
-        }
-        let home = app.get("/", &cookies["first_ad"]).await.body;
-        let production = home.split("/p/").nth(1).and_then(|rest| rest.get(..36)).expect("a production").to_owned();
+        let (cookies, production) = app.demo().await;
         Self { app, cookies, production }
     }
     async fn ask(&self, role: &str, function: &str) -> (StatusCode, Value) {

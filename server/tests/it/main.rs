@@ -7,6 +7,7 @@ mod breakdown;
 mod calendar;
 mod confidential;
 mod doors;
+mod exchange;
 mod factors;
 mod forms;
 mod issue;

@@ -90,7 +90,7 @@ pub(super) async fn known<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(i6
 }
 
 /// What brings what.
-pub(super) async fn pairs<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(Uuid, Uuid)>, AppError> {
+pub(crate) async fn pairs<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<(Uuid, Uuid)>, AppError> {
     #[derive(Deserialize)]
     struct Pair {
         source: Uuid,

@@ -1,7 +1,7 @@
 //! The whole breakdown at once, for what is printed of it.
 use super::{OfScene, SHEETS, elements};
 use crate::{
-    access::{Scope, ViewScript},
+    access::{Permission, Scope},
     breakdown::model::{CategoryRow, Fields, InScene},
     error::AppError,
     script::{model::SceneRow, store::scenes},
@@ -58,7 +58,7 @@ pub struct Paper {
 }
 
 /// All of it.
-pub async fn paper(scope: &mut Scope<ViewScript>) -> Result<Paper, AppError> {
+pub async fn paper<P: Permission>(scope: &mut Scope<P>) -> Result<Paper, AppError> {
     #[derive(Deserialize)]
     struct Inside {
         scene: SceneId,

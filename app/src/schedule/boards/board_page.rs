@@ -44,6 +44,7 @@ fn Info(production: ProductionId, data: ActivateData) -> impl IntoView {
     view! {
         <Page title=board.name.clone() actions=move || view! {
             {drift.clone().map(|to| view! { <a class="button" href=to>{t(k::BOARDS_DRIFT)}</a> })}
+            {edit.then(|| view! { <a class="button" rel="external" href=routes::production(production, &format!("uss/{id}.uss"))>{t(k::BOARDS_USS)}</a> })}
             <a class="button" href=compare.clone()>{t(k::BOARDS_COMPARE_ACTIVE)}</a>
             <a class="button button--primary" href=routes::draft(production, id)>{t(k::BOARDS_OPEN)}</a>
         }>

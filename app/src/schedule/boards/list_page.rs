@@ -39,6 +39,7 @@ fn Boards(production: ProductionId, data: BoardsData) -> impl IntoView {
         <Page title=t(k::BOARDS_TITLE) actions=move || view! {
             {several.then(|| view! { <a class="button" href=compare.clone()>{t(k::BOARDS_COMPARE)}</a> })}
             {issues_it.then(|| view! { <a class="button button--primary" href=routes::production(production, "schedule/issue")>{t(k::BOARDS_ISSUE)}</a> })}
+            {edit.then(|| view! { <a class="button" rel="external" href=routes::production(production, "uss/active.uss")>{t(k::BOARDS_USS)}</a> })}
             <a class="button" href=routes::production(production, "board")>{t(k::SCHEDULE_BOARD)}</a>
         }>
             <div class="grid-2">
