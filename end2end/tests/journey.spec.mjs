@@ -234,6 +234,7 @@ async function journey(t, js, size, postgres = false) {
   let nils, before;
   await step('with a mail server what waited goes out, and what is refused says why', async () => {
     box.refuse.add('asa@crew.example');
+    await page.waitForLoadState('networkidle'); // its parts are all there before the server goes
     await server.restart({ DAYBREAK_SMTP_URL: box.url });
     await until(() => box.to('nils@crew.example').length === 1 && box.to('rosalind@cast.example').length === 1, 'the mails', 20000);
     nils = box.to('nils@crew.example')[0].link;

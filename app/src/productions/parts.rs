@@ -82,6 +82,7 @@ fn TopBar(head: Head) -> impl IntoView {
             <AccountBar name=head.viewer.clone()>
                 {head.may("confidential.view").then(|| view! { <a class="menu__item" href=routes::own_confidential(id)>{t(k::CONFIDENTIAL_TITLE)}</a> })}
                 {head.may("production.edit").then(|| view! { <a class="menu__item" href=routes::production(id, "settings")>{t(k::PRODUCTIONS_SETTINGS)}</a> })}
+                {head.may("pay.view").then(|| view! { <a class="menu__item" href=routes::production(id, "pay")>{t(k::PAY_TITLE)}</a> })}
                 {head.may("permissions.view").then(|| view! { <a class="menu__item" href=routes::production(id, "permissions")>{t(k::PERMISSIONS_TITLE)}</a> })}
                 {head.admin.then(|| view! { <a class="menu__item" href=routes::mails(head.production.workspace)>{t(k::WORKSPACES_MAILS)}</a> })}
                 {head.admin.then(|| view! { <a class="menu__item" href=routes::audit(head.production.workspace, "")>{t(k::AUDIT_TITLE)}</a> })}

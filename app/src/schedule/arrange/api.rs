@@ -27,7 +27,7 @@ pub async fn load_arrange(production: ProductionId, #[server(default)] board: St
     let (data, rates, sees) = search::board(production, board).await?;
     let assets = use_context::<std::sync::Arc<crate::shell::Assets>>().unwrap_or_default();
     let paid = !rates.is_empty();
-    Ok(ArrangeData { data, worker: assets.arrange_js.clone(), pay: (paid && sees).then_some(rates), paid })
+    Ok(ArrangeData { data, worker: assets.arrange_js.clone(), pay: sees.then_some(rates), paid })
 }
 
 /// Searches here, for a page without scripts, and makes a draft of what is found.

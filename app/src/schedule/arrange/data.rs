@@ -26,7 +26,7 @@ pub struct ArrangeData {
     pub data: BoardData,
     /// Where the worker's script is.
     pub worker: String,
-    /// What the cast is paid, for whoever may see it.
+    /// What the cast is paid, for whoever may see it; empty as long as no rate is known.
     pub pay: Option<Pay>,
     /// There are rates, whoever may see them.
     pub paid: bool,

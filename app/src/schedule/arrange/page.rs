@@ -163,7 +163,7 @@ fn begin(event: &SubmitEvent, desk: Desk) {
     counted.set_value(Counted::Days);
     if form.by.pay {
         // By pay that the viewer may not see, only the server can search.
-        let Some(pay) = pay.get_value() else { return };
+        let Some(pay) = pay.get_value().filter(|pay| !pay.is_empty()) else { return };
         pay.weigh(&mut by);
         counted.set_value(Counted::Money(pay.currency));
     }
