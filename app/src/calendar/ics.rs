@@ -126,7 +126,7 @@ mod tests {
     }
     fn value(event: &IcalEvent, name: &str) -> String {
         let mut found = event.properties.iter().filter(|p| p.name == name);
-        let value = found.next().and_then(|p| p.value.clone()).unwrap_or_else(|| panic!("{name} in {event:?}"));
+        let value = found.next().map_or_else(|| panic!("{name} in {event:?}"), |p| p.value.clone().unwrap_or_default());
         assert!(found.next().is_none(), "{name} twice");
         value
     }
