@@ -56,35 +56,38 @@ fn name(row: &PayRow) -> String {
 #[component]
 fn Rates(production: ProductionId, data: PayData) -> impl IntoView {
     let action = Act::of::<SavePay>();
-    let rows = data
-        .rows
-        .into_iter()
-        .enumerate()
-        .map(|(n, row)| {
-            let field = |name: &str| format!("rates[{n}][{name}]");
-            let amount = |pick: fn(&crate::schedule::model::DayRate) -> i64| {
-                row.terms.map(|terms| typed(pick(&terms.rate))).unwrap_or_default()
-            };
-            let pause = row.terms.and_then(|terms| terms.drop).map(|drop| drop.min_days.to_string());
-            view! {
-                <fieldset class="pay__part"><legend class="strong">{name(&row)}</legend>
-                    <input type="hidden" name=field("part") value=row.part.to_string()/>
-                    <div class="fields">
-                        <Field name=field("work") label=t(k::PAY_WORK) value=amount(|rate| rate.work) autocomplete="off"/>
-                        <Field name=field("hold") label=t(k::PAY_HOLD) value=amount(|rate| rate.hold) autocomplete="off"/>
-                        <Field name=field("drop") label=t(k::PAY_DROP) value=pause.unwrap_or_default() kind="number" autocomplete="off"/>
-                    </div>
-                </fieldset>
-            }
-        })
-        .collect_view();
+    let parts = data.rows;
+    // Made within the form, so that each field finds its message.
+    let rows = move || {
+        parts
+            .into_iter()
+            .enumerate()
+            .map(|(n, row)| {
+                let field = |name: &str| format!("rates[{n}][{name}]");
+                let amount = |pick: fn(&crate::schedule::model::DayRate) -> i64| {
+                    row.terms.map(|terms| typed(pick(&terms.rate))).unwrap_or_default()
+                };
+                let pause = row.terms.and_then(|terms| terms.drop).map(|drop| drop.min_days.to_string());
+                view! {
+                    <fieldset class="pay__part"><legend class="strong">{name(&row)}</legend>
+                        <input type="hidden" name=field("part") value=row.part.to_string()/>
+                        <div class="fields">
+                            <Field name=field("work") label=t(k::PAY_WORK) value=amount(|rate| rate.work) autocomplete="off"/>
+                            <Field name=field("hold") label=t(k::PAY_HOLD) value=amount(|rate| rate.hold) autocomplete="off"/>
+                            <Field name=field("drop") label=t(k::PAY_DROP) value=pause.unwrap_or_default() kind="number" autocomplete="off"/>
+                        </div>
+                    </fieldset>
+                }
+            })
+            .collect_view()
+    };
     let currencies = options(CURRENCIES.map(|code| (code, code)));
     view! {
         <Form action=action class="form" label=t(k::PAY_TITLE)>
             <input type="hidden" name="production" value=production.to_string()/>
             <input type="hidden" name="version" value=data.version.to_string()/>
             <Pick name="currency" label=t(k::PAY_CURRENCY) choices=currencies value=data.currency/>
-            {rows}
+            {rows()}
             <div class="form__actions"><button class="button button--primary">{t(k::PAY_SAVE)}</button></div>
         </Form>
     }
