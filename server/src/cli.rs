@@ -74,9 +74,9 @@ enum Command {
     },
     /// Check the audit log: recompute its chain and compare it with the anchors. Exit code 1 if something was changed.
     Verify,
-    /// Import a screenplay (.fdx, .fountain) into a production, or say what that would make.
+    /// Import a screenplay (.fdx, .fountain) or a schedule (.uss) into a production, or say what that would make.
     Import {
-        /// The screenplay.
+        /// The screenplay or schedule.
         file: PathBuf,
         /// Only say what would be made; needs no database.
         #[arg(long)]

@@ -1,4 +1,4 @@
-//! `daybreak import`: a screenplay from the command line.
+//! `daybreak import`: a screenplay or schedule from the command line.
 use crate::cli::out;
 use app::{
     access::{Db, Instance, Scope, Work, Worker},

@@ -1,9 +1,9 @@
 //! What an import does to the breakdown: the words of its scenes come in, tags are found again, those of the file become
 //! elements. Nothing that people broke down is lost: a tag whose words are gone is kept as lost.
 use super::{
-    model::{CAST, CategoryRow, OWN, Paragraph, Span, Thing, by_name, find, words},
+    model::{CAST, CategoryRow, Fields, OWN, Paragraph, Span, Thing, by_name, find, words},
     store::{
-        bring, elements, put,
+        Typed, bring, elements, put, save,
         words::{Placed, everything, insert, move_tag, set_text},
     },
 };
@@ -11,21 +11,23 @@ use crate::{
     access::{Permission, Scope},
     error::AppError,
     script::{
-        formats::{SceneDraft, TagDraft},
+        formats::{SceneDraft, SheetDraft, TagDraft},
         model::part_name,
     },
     values::*,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// Names longer than this are no names of elements.
 const NAME_CHARS: usize = 120;
 
-/// Takes the words and tags of these scenes.
+/// Takes the tags of these scenes, and their words where the file has the script's.
 pub(crate) async fn take<P: Permission>(
     scope: &mut Scope<P>,
     scenes: &[(SceneId, &SceneDraft)],
     parts: &HashMap<String, CharacterId>,
+    words: bool,
 ) -> Result<(), AppError> {
     let (mut texts, mut tags) = everything(scope).await?;
     let mut own = None;
@@ -35,7 +37,7 @@ pub(crate) async fn take<P: Permission>(
         let mut there = tags.remove(scene).unwrap_or_default();
         // Words that stand somewhere come before those that a revision had lost.
         there.sort_by_key(|tag| (tag.paragraph.is_none(), tag.paragraph, tag.starts));
-        if before.as_ref() != Some(&draft.text) {
+        if words && before.as_ref() != Some(&draft.text) {
             set_text(scope, *scene, &draft.text).await?;
             find_again(scope, &mut there, before.as_deref().unwrap_or_default(), &draft.text).await?;
         }
@@ -52,6 +54,53 @@ pub(crate) async fn take<P: Permission>(
                 Thing::Element(_) => put(scope, *scene, thing).await?,
             }
             place(scope, *scene, thing, tag, &draft.text, &there).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What a schedule knows of scenes that it brought.
+pub(crate) async fn take_sheets<P: Permission>(
+    scope: &mut Scope<P>,
+    scenes: &[(SceneId, &SheetDraft)],
+) -> Result<(), AppError> {
+    for (scene, sheet) in scenes {
+        let SheetDraft { script_day, sequence, notes, minutes, closed, .. } = (*sheet).clone();
+        let fields = Fields { script_day, sequence, notes, ..Fields::default() };
+        if fields != Fields::default() || minutes.is_some() || closed {
+            save(scope, *scene, &Typed { fields, minutes, closed }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What brings what along, where that is not known yet. What a link has brought into the scenes is there already.
+pub(crate) async fn take_links<P: Permission>(
+    scope: &mut Scope<P>,
+    links: &[[TagDraft; 2]],
+    parts: &HashMap<String, CharacterId>,
+) -> Result<(), AppError> {
+    if links.is_empty() {
+        return Ok(());
+    }
+    let (mut own, mut made) = (None, HashMap::new());
+    let mut there: HashSet<(Uuid, Uuid)> = elements::pairs(scope).await?.into_iter().collect();
+    for [source, brings] in links {
+        let (Some((from, name)), Some((category, label))) =
+            (meant(scope, source, &mut own).await?, meant(scope, brings, &mut own).await?)
+        else {
+            continue;
+        };
+        let source = match from {
+            CAST => parts.get(&part_name(&name)).map(|id| Thing::Part(*id)),
+            _ => Some(Thing::Element(known(scope, &mut made, from, &name).await?)),
+        };
+        // A part is brought along by nobody: it is in a scene or it is not.
+        let Some(source) = source.filter(|_| category != CAST) else { continue };
+        let brings = known(scope, &mut made, category, &label).await?;
+        let pair = (source.id(), brings.0);
+        if pair.0 != pair.1 && !there.contains(&(pair.1, pair.0)) && there.insert(pair) {
+            elements::insert_link(scope, source, brings).await?;
         }
     }
     Ok(())

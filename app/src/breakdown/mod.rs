@@ -18,6 +18,6 @@ mod tests;
 
 pub use elements_page::ElementsPage;
 #[cfg(feature = "ssr")]
-pub(crate) use incoming::take;
+pub(crate) use incoming::{take, take_links, take_sheets};
 pub use page::BreakdownPage;
 pub use sheet_page::SheetPage;

@@ -6,6 +6,7 @@ use super::{
         BoardItem, Breakdown, BreakdownKind, Calendar, Category, Element, Event, EventKind, Extra, Header, Interchange,
         Stamp, Stripboard, Ucid, UnitBoard, own_key, write,
     },
+    incoming::kept,
     model::{Board, BoardCast, BoardDay, BoardUnit, DayKind, StripKind},
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     },
     error::AppError,
     productions::{self, model::Production},
+    script::formats::Extras,
     text::Lang,
     values::*,
 };
@@ -36,6 +38,8 @@ struct Source {
     paper: Paper,
     /// What brings what.
     links: Vec<(Uuid, Uuid)>,
+    /// Keys of other programs.
+    kept: Extras,
 }
 
 /// The active board, or another, as a file.
@@ -44,8 +48,8 @@ pub async fn uss<P: Permission>(scope: &mut Scope<P>, board: Option<BoardId>) ->
     let production = productions::store::load(scope).await?;
     let id = board.map_or(production.id.0, |board| board.0);
     let name = data.shown.map_or_else(|| production.code_name.clone(), |line| line.name);
-    let (paper, links) = (paper(scope).await?, pairs(scope).await?);
-    Ok(write(&file(&Source { production, name, id, board: data.board, paper, links })))
+    let (paper, links, kept) = (paper(scope).await?, pairs(scope).await?, kept(scope).await?);
+    Ok(write(&file(&Source { production, name, id, board: data.board, paper, links, kept })))
 }
 
 /// When something was made, by its id.
@@ -65,8 +69,13 @@ fn file(source: &Source) -> Interchange {
     let minutes: HashMap<SceneId, Option<i64>> =
         source.board.strips().filter_map(|(_, s)| Some((s.scene()?.scene, s.minutes))).collect();
     let minutes = |scene: SceneId| minutes.get(&scene).copied().flatten();
-    let scenes: Vec<Breakdown> =
-        source.paper.scenes.iter().map(|scene| parts.scene(scene, minutes(scene.scene.id))).collect();
+    let kept = |scene: SceneId| source.kept.scenes.get(&scene.to_string()).cloned().unwrap_or_default();
+    let whole = |scene: &PaperScene, parts: &mut Parts| {
+        let mut made = parts.scene(scene, minutes(scene.scene.id));
+        made.extra = with(kept(scene.scene.id), made.extra);
+        made
+    };
+    let scenes: Vec<Breakdown> = source.paper.scenes.iter().map(|scene| whole(scene, &mut parts)).collect();
     for element in &source.paper.elements {
         let extra = if element.note.is_empty() { Extra::new() } else { own("note", json!(element.note)) };
         let number = Some(element.code.clone()).filter(|code| !code.is_empty());
@@ -91,9 +100,18 @@ fn file(source: &Source) -> Interchange {
         created: parts.created.clone(),
         name: category_name(*code, source),
         ucid: *code,
-        extra: Extra::new(),
+        extra: source.kept.categories.get(&code.to_string()).cloned().unwrap_or_default(),
     });
+    let categories: Vec<Category> = categories.collect();
+    for element in &mut parts.elements {
+        let code = categories.iter().find(|c| c.id == element.category).map_or(0, |c| c.ucid);
+        if let Some(kept) = source.kept.elements.get(&Extras::element(code, &element.name)) {
+            element.extra = with(kept.clone(), std::mem::take(&mut element.extra));
+        }
+    }
     Interchange {
+        extra: source.kept.file.clone(),
+        outer: source.kept.outer.clone(),
         header: Header {
             id: source.id.to_string(),
             created: made(source.id),
@@ -104,12 +122,18 @@ fn file(source: &Source) -> Interchange {
             ..Header::default()
         },
         breakdowns,
-        categories: categories.collect(),
+        categories,
         elements: parts.elements,
         stripboards: vec![stripboard],
         calendars: vec![calendar],
         ..Interchange::default()
     }
+}
+
+/// Keys of other programs, and ours, which win.
+fn with(mut kept: Extra, ours: Extra) -> Extra {
+    kept.extend(ours);
+    kept
 }
 
 fn own(key: &str, value: Value) -> Extra {
@@ -276,7 +300,10 @@ fn boards(source: &Source) -> (Stripboard, Calendar) {
     let unit = |unit: &BoardUnit| {
         let days: Vec<&BoardDay> = board.days.iter().filter(|day| day.unit == unit.id && stands(day)).collect();
         let ids = |day: &&BoardDay| BoardItem::Day(day.strips.iter().map(|s| source.strip(s)).collect());
-        let said = |day: &&BoardDay| json!({ "id": day.id, "date": day.date, "label": day.label, "kind": day.kind });
+        let said = |day: &&BoardDay| {
+            let (call, wrap) = (day.unit_call, day.est_wrap);
+            json!({ "id": day.id, "date": day.date, "label": day.label, "kind": day.kind, "call": call, "wrap": wrap })
+        };
         let extra =
             [(own_key("unit"), json!(unit.name)), (own_key("days"), Value::Array(days.iter().map(said).collect()))];
         UnitBoard {

@@ -19,6 +19,8 @@ pub mod exchange;
 mod filter_words;
 pub mod findings;
 pub mod formats;
+#[cfg(feature = "ssr")]
+pub(crate) mod incoming;
 mod keys;
 mod live;
 pub mod model;

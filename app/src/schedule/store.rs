@@ -20,6 +20,10 @@ sql! {
     UNIT_ADD = "insert into units (workspace_id, id, production_id, name, position)
         values ($1,$2,$3,$4,(select coalesce(max(position), -1) + 1 from units where workspace_id = $1 and production_id = $3))";
 
+    EXTRAS = rows { doc: json } from
+        "(select doc from schedule_extras where workspace_id = $1 and production_id = $2) x" order "doc";
+    EXTRAS_PUT = "insert into schedule_extras (workspace_id, production_id, doc) values ($1,$2,$3) on conflict (workspace_id, production_id) do update set doc = $3";
+
     BOARD_DAYS = rows { id: uuid, date: text, label: text, unit: uuid, seat: int, kind: text, state: text, unit_call: int, est_wrap: int, wrap_utc: int, location: uuid, place: text, zone: text, lat_e6: int, lon_e6: int, issued: bool, version: int } from
         "(select d.id as id, d.date as date, d.label as label, d.unit_id as unit, u.position as seat, d.kind as kind, d.state as state,
             d.unit_call as unit_call, d.est_wrap as est_wrap, d.wrap_utc as wrap_utc, d.location_id as location, coalesce(l.name, '') as place,

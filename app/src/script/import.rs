@@ -1,7 +1,7 @@
 //! A whole script comes in: kept as a preview first, then written in one transaction.
 use super::{
-    formats::Draft,
-    model::{Fate, ImportPreview, PreviewScene, SceneRow, Staying, Unread},
+    formats::{Draft, Format},
+    model::{Fate, ImportPreview, Place, PreviewScene, SceneRow, Staying, Unread, part_name},
     plan::{self, Plan, Planned, Slot, Wanted},
     store::{self, *},
 };
@@ -9,13 +9,15 @@ use crate::{
     access::{EditScript, Permission, Scope, ViewScript, Work},
     audit,
     error::AppError,
+    locations::store::{NewLocation, PLACES, insert_location},
+    productions,
     schedule::model::renumber,
     text::k,
     values::*,
 };
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +30,8 @@ pub struct Imported {
     pub unchanged: usize,
     /// Scenes that are not in the file and stay.
     pub stays: usize,
+    /// Boards that became drafts.
+    pub boards: usize,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +75,7 @@ pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Resu
         return Err(AppError::Forbidden);
     }
     let Row { file_name, draft, confirmed_at } = load(scope, id).await?;
+    let draft = allowed(scope, draft);
     let existing = store::scenes(scope).await?;
     let plan = plan::plan(&draft, &existing);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -98,6 +103,7 @@ pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Resu
         skipped: skipped.collect(),
         scenes: plan.scenes.iter().map(shown).collect(),
         renumbered: plan.renumbered,
+        boards: draft.boards.iter().map(|b| (b.name.clone(), count(b.days.len()))).collect(),
     })
 }
 
@@ -125,7 +131,15 @@ pub(super) async fn confirm_import(scope: &mut Scope<EditScript>, id: ImportId) 
     if claimed != 1 {
         return Err(AppError::field("", k::SCRIPT_IMPORT_ALREADY));
     }
-    import_draft(scope, &row.draft).await
+    import_draft(scope, &allowed(scope, row.draft)).await
+}
+
+/// Boards are for those alone who may edit boards.
+fn allowed<P: Permission>(scope: &Scope<P>, mut draft: Draft) -> Draft {
+    if !scope.me().holds("board.edit") {
+        draft.boards.clear();
+    }
+    draft
 }
 
 /// Writes a script into the production of the scope: parts, scenes, who is in them, and a strip in the boneyard for
@@ -141,12 +155,19 @@ pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) ->
     let mut ranks = renumber(plan.scenes.len()).into_iter().map(|rank| last.saturating_add(rank));
     let mut done = Imported::default();
     let mut texts = Vec::with_capacity(plan.scenes.len());
+    let (mut fresh, mut places) = (Vec::new(), Places::default());
     for (index, planned) in plan.scenes.iter().enumerate() {
         let cast: Vec<CharacterId> = planned.wanted.cast.iter().filter_map(|name| parts.get(name).copied()).collect();
         let place = at(Slot::File(index));
         let rank = ranks.next().unwrap_or(last);
         let scene = match planned.now {
-            None => insert(scope, &planned.wanted, place, &cast, rank).await?,
+            None => {
+                let sheet = draft.scenes[index].sheet.as_ref();
+                let location = places.of(scope, sheet.map_or("", |sheet| &sheet.location)).await?;
+                let scene = insert(scope, &planned.wanted, place, &cast, rank, location).await?;
+                fresh.extend(sheet.map(|sheet| (scene, sheet)));
+                scene
+            }
             Some(now) => {
                 move_to(scope, existing[now].id, place).await?;
                 if planned.fate() == Fate::Changed {
@@ -162,7 +183,13 @@ pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) ->
             Fate::Unchanged => done.unchanged += 1,
         }
     }
-    crate::breakdown::take(scope, &texts, &parts).await?;
+    // A schedule has no words of the script: those that are there stay.
+    crate::breakdown::take(scope, &texts, &parts, draft.format != Format::Uss).await?;
+    crate::breakdown::take_sheets(scope, &fresh).await?;
+    crate::breakdown::take_links(scope, &draft.links, &parts).await?;
+    let ids: Vec<SceneId> = texts.iter().map(|(scene, _)| *scene).collect();
+    crate::schedule::incoming::keep(scope, draft.extras.clone(), &ids).await?;
+    done.boards = crate::schedule::incoming::take(scope, &draft.boards, &ids).await?;
     done.stays = stay(scope, &plan, &existing, at).await?;
     let written = done.added + done.changed;
     audit::record(scope, "script.imported", None, json!({ "n": written })).await?;
@@ -175,16 +202,54 @@ async fn make_parts<P: Permission>(
     draft: &Draft,
 ) -> Result<HashMap<String, CharacterId>, AppError> {
     let members = store::members(scope).await?;
-    let mut next = next_number(&members);
+    // The numbers of a file count where nobody has them yet.
+    let mut taken: HashSet<i64> = members.iter().filter_map(|m| m.number).collect();
+    let mut given: HashMap<String, i64> = HashMap::new();
+    for (name, number) in &draft.numbers {
+        if taken.insert(*number) {
+            given.entry(part_name(name)).or_insert(*number);
+        }
+    }
+    let mut next = next_number(&members).max(draft.numbers.iter().map(|(_, n)| n + 1).max().unwrap_or(0));
     let mut parts: HashMap<String, CharacterId> = members.into_iter().map(|m| (m.name, m.id)).collect();
     for name in plan::parts(draft) {
         if let Entry::Vacant(free) = parts.entry(name) {
-            let id = add_member(scope, free.key(), next).await?;
-            next += 1;
+            let number = given.get(free.key()).copied().unwrap_or(next);
+            let id = add_member(scope, free.key(), number).await?;
+            next = next.max(number + 1);
             free.insert(id);
         }
     }
     Ok(parts)
+}
+
+/// Places of shooting by name, read once one is asked for.
+#[derive(Default)]
+struct Places(Option<HashMap<String, LocationId>>);
+
+impl Places {
+    /// The place of this name; one that nobody knows yet is made, with its address still to be found out.
+    async fn of<P: Permission>(&mut self, scope: &mut Scope<P>, name: &str) -> Result<Option<LocationId>, AppError> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        let known = match &mut self.0 {
+            Some(known) => known,
+            none => {
+                let (workspace, production) = (scope.workspace(), scope.production());
+                let all: Vec<Place> = scope.list(&PLACES, args![workspace, production]).await?;
+                none.insert(all.into_iter().map(|p| (p.name.to_lowercase(), p.id)).collect())
+            }
+        };
+        if let Some(id) = known.get(&name.to_lowercase()) {
+            return Ok(Some(*id));
+        }
+        let zone = productions::store::load(scope).await?.zone;
+        let id = insert_location(scope, &NewLocation::named(name, "", &zone)).await?;
+        known.insert(name.to_lowercase(), id);
+        Ok(Some(id))
+    }
 }
 
 async fn insert<P: Permission>(
@@ -193,6 +258,7 @@ async fn insert<P: Permission>(
     place: i64,
     cast: &[CharacterId],
     rank: i64,
+    location: Option<LocationId>,
 ) -> Result<SceneId, AppError> {
     let (workspace, production, id) = (scope.workspace(), scope.production(), scope.new_id::<SceneId>());
     scope
@@ -213,7 +279,7 @@ async fn insert<P: Permission>(
                 w.omitted,
                 false,
                 &w.synopsis,
-                None::<LocationId>
+                location
             ],
         )
         .await?;

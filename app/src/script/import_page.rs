@@ -96,6 +96,7 @@ fn Preview(preview: ImportPreview, production: ProductionId) -> impl IntoView {
             {guesses}{bare}
             {act}
             {(!confirmed).then_some(counts)}
+            <BoardList boards=preview.boards.clone()/>
             <UnreadList unread=preview.skipped.clone()/>
             <RenumberedList scenes=preview.renumbered.clone()/>
             <SceneCard scenes=preview.scenes.clone()/>
@@ -137,6 +138,25 @@ fn Counts(preview: ImportPreview) -> impl IntoView {
     view! { <dl class="preview__counts">{all}</dl> }.into_any()
 }
 
+/// Boards of the file, each to become a draft.
+#[component]
+fn BoardList(boards: Vec<(String, i64)>) -> impl IntoView {
+    let lines = boards.iter().map(|(name, days)| {
+        let days = tf(k::SCRIPT_BOARD_DAYS, &[("n", &days.to_string())]);
+        view! { <li class="line"><span><b class="strong">{name.clone()}</b><small>{days}</small></span></li> }
+    });
+    let lines = lines.collect_view();
+    (!boards.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="boards">
+                <div class="card__head"><h2 id="boards">{t(k::SCRIPT_BOARDS)}</h2></div>
+                <p class="card__body muted">{t(k::SCRIPT_BOARDS_HINT)}</p>
+                <ul class="lines">{lines}</ul>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn UnreadList(unread: Vec<Unread>) -> impl IntoView {
     if unread.is_empty() {
@@ -147,8 +167,9 @@ fn UnreadList(unread: Vec<Unread>) -> impl IntoView {
         let with: Vec<(&str, &str)> = u.with.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let reason = Text::by_key(&format!("script_skip_{}", u.reason)).map(|text| tf(text, &with)).unwrap_or_default();
         let todo = Text::by_key(&format!("script_todo_{}", u.reason)).map(|text| tf(text, &with)).unwrap_or_default();
-        let line = tf(k::SCRIPT_LINE, &[("n", &u.line.to_string())]);
-        view! { <li class="unread"><p><b class="strong">{reason}</b>" "{todo}</p><pre><b>{line}"  "</b>{u.text.clone()}</pre></li> }
+        // A schedule has no lines that anybody would look for.
+        let line = (u.line > 0).then(|| view! { <b>{tf(k::SCRIPT_LINE, &[("n", &u.line.to_string())])}"  "</b> });
+        view! { <li class="unread"><p><b class="strong">{reason}</b>" "{todo}</p>{(!u.text.is_empty()).then(|| view! { <pre>{line}{u.text.clone()}</pre> })}</li> }
     }).collect_view();
     view! {
         <section class="card" aria-labelledby="unread">

@@ -307,6 +307,8 @@ pub struct ImportPreview {
     pub stays: Vec<Staying>,
     /// What could not be read.
     pub skipped: Vec<Unread>,
+    /// Boards that become drafts: name and days.
+    pub boards: Vec<(String, i64)>,
 }
 
 impl ImportPreview {

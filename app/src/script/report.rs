@@ -20,6 +20,7 @@ pub fn dry_run_json(draft: &Draft) -> Value {
         "cast": draft.cast.len(),
         "eighths": draft.eighths,
         "estimated": draft.estimated,
+
         "skipped": skipped,
     })
 }
@@ -47,8 +48,12 @@ pub fn cli_summary(draft: &Draft) -> String {
         out.push('\n');
     }
     for skip in &draft.skipped {
-        let line = k::SCRIPT_LINE.fill(lang, &[("n", &skip.line.to_string())]);
-        out.push_str(&format!("\n{line}: {}\n    {}\n", skip.reason, skip.text));
+        if skip.line > 0 {
+            let line = k::SCRIPT_LINE.fill(lang, &[("n", &skip.line.to_string())]);
+            out.push_str(&format!("\n{line}: {}\n    {}\n", skip.reason, skip.text));
+        } else {
+            out.push_str(&format!("\n{}\n    {}\n", skip.reason, skip.text));
+        }
     }
     out
 }

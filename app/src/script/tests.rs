@@ -165,7 +165,7 @@ db_test! {
         assert!(!shown.confirmed && shown.file_name == "low-water.fdx");
 
         let done = place.confirm(&db, id).await.unwrap();
-        assert_eq!(done, Imported { added: 7, changed: 0, unchanged: 0, stays: 0 });
+        assert_eq!(done, Imported { added: 7, changed: 0, unchanged: 0, stays: 0, boards: 0 });
         let list = place.all(&db).await;
         assert_eq!(numbers(&list), ["1", "2", "3", "4", "A5", "A5A", "12pt1"]);
         assert_eq!((list.totals.scenes, list.totals.omitted, list.totals.eighths, list.totals.estimated), (7, 1, Eighths(39), 3));
@@ -187,7 +187,7 @@ db_test! {
         let shown = db.run(place.office.clone(), place.production, async |s: &mut Scope<ViewScript>| preview(s, id).await).await.unwrap();
         assert!(shown.confirmed && shown.count(Fate::Unchanged) == 7);
         let same = place.import(&db, &draft).await;
-        assert_eq!(same, Imported { added: 0, changed: 0, unchanged: 7, stays: 0 });
+        assert_eq!(same, Imported { added: 0, changed: 0, unchanged: 7, stays: 0, boards: 0 });
         assert_eq!(place.strips(&db).await.len(), 6);
     }
 }
@@ -214,7 +214,7 @@ db_test! {
         assert_eq!(shown.stays.iter().map(|s| s.number.as_str()).collect::<Vec<_>>(), ["3"]);
 
         let done = place.confirm(&db, id).await.unwrap();
-        assert_eq!(done, Imported { added: 1, changed: 1, unchanged: 1, stays: 1 });
+        assert_eq!(done, Imported { added: 1, changed: 1, unchanged: 1, stays: 1, boards: 0 });
         let after = place.all(&db).await;
         assert_eq!(numbers(&after), ["1", "1A", "2", "3"]);
         assert_eq!((after.rows[0].eighths, after.rows[0].synopsis.as_str(), after.rows[0].closed), (Eighths(11), "She waits.", true));

@@ -77,7 +77,7 @@ pub(super) fn Upload(
             <form class="drop__form" method="post" enctype="multipart/form-data" action=format!("?do={ACTION}")>
                 <input type="hidden" name="production" value=production.to_string()/>
                 <label class="sr" for="script-file">{t(k::SCRIPT_FILE)}</label>
-                <input type="file" id="script-file" name="file" accept=".fdx,.fountain,.txt,.spmd" required=true
+                <input type="file" id="script-file" name="file" accept=".fdx,.fountain,.txt,.spmd,.uss" required=true
                     aria-describedby="script-file-error" aria-invalid=wrong.to_string() on:change=chosen/>
                 <p class="field__error" id="script-file-error" role="alert">{error}</p>
                 <button class=if primary { "button button--primary" } else { "button" }>{t(k::SCRIPT_READ)}</button>

@@ -248,7 +248,7 @@ pub async fn shown<P: Permission>(scope: &mut Scope<P>, id: Option<BoardId>) -> 
 }
 
 /// Puts a new board down.
-pub(super) async fn put<P: Permission>(
+pub(in crate::schedule) async fn put<P: Permission>(
     scope: &mut Scope<P>,
     kind: BoardKind,
     (name, note): (&str, &str),

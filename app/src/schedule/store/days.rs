@@ -43,7 +43,7 @@ pub async fn units<P: Permission>(scope: &mut Scope<P>) -> Result<Vec<BoardUnit>
 }
 
 /// One more unit.
-pub async fn add_unit(scope: &mut Scope<EditBoard>, name: &str) -> Result<UnitId, AppError> {
+pub async fn add_unit<P: Permission>(scope: &mut Scope<P>, name: &str) -> Result<UnitId, AppError> {
     let (workspace, production) = (scope.workspace(), scope.production());
     if units(scope).await?.len() >= 20 {
         return Err(AppError::field("name", k::SCHEDULE_UNITS_ENOUGH));

@@ -134,6 +134,7 @@ impl Builder {
             line,
             text: Vec::new(),
             tags: Vec::new(),
+            sheet: None,
         });
         (self.kept_bytes, self.last) = (0, None);
     }
@@ -350,6 +351,10 @@ impl Builder {
             scenes: self.scenes,
             cast: self.speaking,
             skipped: self.skipped,
+            numbers: Vec::new(),
+            links: Vec::new(),
+            boards: Vec::new(),
+            extras: super::Extras::default(),
         })
     }
 }

@@ -82,6 +82,9 @@ pub(super) fn kind(text: &str, extension: &str) -> Result<Format, Refusal> {
     if begins("%PDF-") {
         return Err(Refusal::Pdf);
     }
+    if begins("{") && (extension == "uss" || text.contains("\"universalScheduleStandard\"")) {
+        return Ok(Format::Uss);
+    }
     let named_fdx = matches!(extension, "fdx" | "fdxt" | "xml");
     let markup = begins("<?xml") || begins("<FinalDraft") || begins("<!--") || begins("<!doctype");
     if markup || (named_fdx && begins("<")) {

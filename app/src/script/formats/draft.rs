@@ -1,9 +1,15 @@
 //! A screenplay as the import understood it: the scenes, the speaking parts and an honest list of what was not read.
 
-use crate::breakdown::model::{Paragraph, Span};
+use crate::{
+    breakdown::model::{Paragraph, Span},
+    script::model::part_name,
+};
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// The file formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +19,8 @@ pub enum Format {
     Fdx,
     /// Fountain plain text.
     Fountain,
+    /// A schedule of the Universal Schedule Standard: breakdown and boards, without the script's words.
+    Uss,
 }
 
 /// Where a scene plays, as its heading says.
@@ -78,6 +86,68 @@ pub struct SceneDraft {
     /// What is tagged in it.
     #[serde(default)]
     pub tags: Vec<TagDraft>,
+    /// What a schedule knows of it beside the script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SheetDraft>,
+}
+
+/// What a schedule knows of a scene beside the script. Taken for scenes that are new: what people broke down stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SheetDraft {
+    /// Day of the story.
+    pub script_day: String,
+    /// What it belongs to.
+    pub sequence: String,
+    /// Notes.
+    pub notes: String,
+    /// Minutes to shoot it.
+    pub minutes: Option<i64>,
+    /// Closed set.
+    pub closed: bool,
+    /// Name of the place of shooting.
+    #[serde(default)]
+    pub location: String,
+}
+
+/// A board of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BoardDraft {
+    /// Its name.
+    pub name: String,
+    /// Its days.
+    pub days: Vec<DayDraft>,
+    /// What lies on no day.
+    pub boneyard: Vec<ItemDraft>,
+}
+
+/// A day of a board of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DayDraft {
+    /// Name of its unit; empty for the main unit.
+    pub unit: String,
+    /// Its date; none if the file does not say.
+    pub date: Option<Date>,
+    /// What it is for, as other programs call it: `holiday`, `travel`; empty for shooting.
+    pub kind: String,
+    /// Unit call and estimated wrap, minutes of the day, if the file says.
+    pub hours: Option<(i64, i64)>,
+    /// What lies on it, top to bottom.
+    pub items: Vec<ItemDraft>,
+}
+
+/// What lies on a board of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemDraft {
+    /// Index of a scene of the file.
+    Scene(usize),
+    /// A banner.
+    Banner {
+        /// What it says.
+        text: String,
+        /// How long it takes.
+        minutes: i64,
+    },
 }
 
 /// Something tagged for the breakdown.
@@ -119,6 +189,52 @@ pub struct Draft {
     pub estimated: bool,
     /// What was not read, by line.
     pub skipped: Vec<Skip>,
+    /// Cast numbers the file gives: name and number.
+    #[serde(default)]
+    pub numbers: Vec<(String, i64)>,
+    /// What brings what along: category and name of both.
+    #[serde(default)]
+    pub links: Vec<[TagDraft; 2]>,
+    /// Boards of the file: each becomes a draft.
+    #[serde(default)]
+    pub boards: Vec<BoardDraft>,
+    /// Keys of a schedule that are not known here.
+    #[serde(default)]
+    pub extras: Extras,
+}
+
+/// Keys of other programs that have no place here. They are kept, and written again when the schedule goes out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Extras {
+    /// Beside the standard's object.
+    pub outer: Map<String, Value>,
+    /// In the standard's object.
+    pub file: Map<String, Value>,
+    /// Of scenes: by their index in the file; once they are kept, by their id.
+    pub scenes: BTreeMap<String, Map<String, Value>>,
+    /// Of elements: by the number of their category and their name.
+    pub elements: BTreeMap<String, Map<String, Value>>,
+    /// Of categories: by their number.
+    pub categories: BTreeMap<String, Map<String, Value>>,
+}
+
+impl Extras {
+    /// How an element is found again.
+    pub fn element(code: i64, name: &str) -> String {
+        format!("{code} {}", part_name(name))
+    }
+    /// Nothing to keep.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+    /// Takes others in, which win.
+    pub fn take(&mut self, new: Self) {
+        self.outer.extend(new.outer);
+        self.file.extend(new.file);
+        self.scenes.extend(new.scenes);
+        self.elements.extend(new.elements);
+        self.categories.extend(new.categories);
+    }
 }
 
 /// Why a line was not read, or was read with a doubt.
@@ -181,6 +297,15 @@ pub enum SkipReason {
     UnclosedBoneyard,
     /// `[[` without `]]` in the same paragraph; the text was read.
     UnclosedNote,
+    /// A value of a schedule that is not quite as the standard has it; it was understood all the same.
+    Doubtful,
+    /// The boards of a schedule have no first date.
+    NoDates,
+    /// Days off and other dates of elements, which are not read.
+    DatesLeft {
+        /// How many elements.
+        count: i64,
+    },
     /// Further remarks were left off.
     More {
         /// How many.
@@ -208,6 +333,9 @@ impl SkipReason {
             Self::Template => "template",
             Self::UnclosedBoneyard => "unclosed_boneyard",
             Self::UnclosedNote => "unclosed_note",
+            Self::Doubtful => "doubtful",
+            Self::NoDates => "no_dates",
+            Self::DatesLeft { .. } => "dates_left",
             Self::More { .. } => "more",
         }
     }
@@ -215,7 +343,10 @@ impl SkipReason {
     /// The values to fill into the catalogue's sentence, by parameter name.
     pub fn with(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::BeforeFirstScene { count } | Self::UnderOmitted { count } | Self::More { count } => {
+            Self::BeforeFirstScene { count }
+            | Self::UnderOmitted { count }
+            | Self::DatesLeft { count }
+            | Self::More { count } => {
                 vec![("n", count.to_string())]
             }
             Self::DuplicateNumber { number } => vec![("number", number.clone())],
@@ -271,6 +402,15 @@ impl fmt::Display for SkipReason {
             }
             Self::UnclosedNote => {
                 f.write_str("A note opened with [[ is not closed with ]]. The text was read as script.")
+            }
+            Self::Doubtful => {
+                f.write_str("This is not quite as the standard has it. It was understood all the same; check it.")
+            }
+            Self::NoDates => {
+                f.write_str("The boards have no first date. Their days begin with the next weekday; set the dates.")
+            }
+            Self::DatesLeft { count } => {
+                write!(f, "Days off and other dates of {count} elements were left out. Enter them with the people.")
             }
             Self::More { count } => write!(f, "{count} further remarks are not listed."),
         }

@@ -1,4 +1,4 @@
-//! Reading screenplays: bytes of a Final Draft or Fountain file in, scenes out. Pure; no database, no page.
+//! Reading screenplays: bytes of a Final Draft or Fountain file, or of a schedule, in; scenes out. Pure; no database, no page.
 //!
 //! Files come from anywhere, so every reader here works in one pass, without recursion, and never panics.
 
@@ -15,11 +15,15 @@ mod heading;
 mod length;
 mod refusal;
 mod speaker;
+mod uss;
 
 #[cfg(test)]
 mod tests;
 
-pub use draft::{Draft, Format, IntExt, Light, SceneDraft, Skip, SkipReason, TagDraft};
+pub use draft::{
+    BoardDraft, DayDraft, Draft, Extras, Format, IntExt, ItemDraft, Light, SceneDraft, SheetDraft, Skip, SkipReason,
+    TagDraft,
+};
 pub use refusal::Refusal;
 
 /// Most bytes of a file that are read. A feature script is under 2 MiB of XML; ten times that is no script.
@@ -44,6 +48,7 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Draft, Refusal> {
     let text = decode::text(bytes)?;
     match decode::kind(&text, &extension)? {
         Format::Fdx => fdx::read(&text),
+        Format::Uss => uss::read(text.as_bytes()),
         Format::Fountain => match limit(bytes, MAX_FOUNTAIN_BYTES).and_then(|()| fountain::read(&text)) {
             // A heading would have shown that this is a script; without one only the name speaks for it.
             Err(Refusal::NoScenes) if !decode::is_text_extension(&extension) => Err(Refusal::UnknownFormat),

@@ -83,6 +83,16 @@ pub enum Refusal {
     /// More pieces of XML than any script has.
     #[error("The file's XML has more pieces than any script has. It was not read.")]
     TooMuchXml,
+    /// JSON that is no schedule of the standard, or one with a value that cannot be understood.
+    #[error(
+        "This is not a schedule of the Universal Schedule Standard, or it is damaged, at \"{path}\": {why}. Export it again."
+    )]
+    Uss {
+        /// Which key; empty for the file as a whole.
+        path: String,
+        /// What is wrong with it, in the terms of the format.
+        why: String,
+    },
     /// Nothing in it.
     #[error("The file is empty.")]
     Empty,
@@ -115,6 +125,7 @@ impl Refusal {
             Self::BrokenXml { .. } => "broken_xml",
             Self::TooDeep { .. } => "too_deep",
             Self::TooMuchXml => "too_much_xml",
+            Self::Uss { .. } => "uss",
             Self::Empty => "empty",
             Self::NoScenes => "no_scenes",
             Self::TooManyScenes => "too_many_scenes",
@@ -126,6 +137,7 @@ impl Refusal {
     pub fn with(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::OtherXml { root } => vec![("root", root.clone())],
+            Self::Uss { path, why } => vec![("path", path.clone()), ("why", why.clone())],
             Self::TooLarge { mib, most } => vec![("mib", mib.to_string()), ("most", most.to_string())],
             Self::NotUtf8 { line }
             | Self::NulByte { line }

@@ -6,6 +6,7 @@ mod fountain;
 mod heading;
 mod parts;
 mod soup;
+mod uss;
 
 use super::{Draft, SkipReason};
 
