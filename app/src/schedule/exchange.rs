@@ -82,18 +82,7 @@ fn file(source: &Source) -> Interchange {
         parts.element(element.id.0, element.category, number, &element.name, extra);
     }
     parts.link(&source.links);
-    let banners = source.board.strips().filter_map(|(_, strip)| match &strip.kind {
-        StripKind::Banner { text } => Some(Breakdown {
-            id: strip.id.to_string(),
-            kind: BreakdownKind::Banner,
-            banner: Some(text.clone()),
-            created: made(strip.id.0),
-            duration_ms: strip.minutes.map(|n| n.saturating_mul(60_000)),
-            ..Breakdown::default()
-        }),
-        StripKind::Scene(_) => None,
-    });
-    let breakdowns = scenes.into_iter().chain(banners).collect();
+    let breakdowns = scenes.into_iter().chain(banners(&source.board)).collect();
     let (stripboard, calendar) = boards(source);
     let categories = parts.used.iter().map(|code| Category {
         id: category(*code),
@@ -103,6 +92,7 @@ fn file(source: &Source) -> Interchange {
         extra: source.kept.categories.get(&code.to_string()).cloned().unwrap_or_default(),
     });
     let categories: Vec<Category> = categories.collect();
+    // What other programs said of an element.
     for element in &mut parts.elements {
         let code = categories.iter().find(|c| c.id == element.category).map_or(0, |c| c.ucid);
         if let Some(kept) = source.kept.elements.get(&Extras::element(code, &element.name)) {
@@ -126,8 +116,22 @@ fn file(source: &Source) -> Interchange {
         elements: parts.elements,
         stripboards: vec![stripboard],
         calendars: vec![calendar],
-        ..Interchange::default()
     }
+}
+
+/// The banners of a board, which the standard keeps beside its scenes.
+fn banners(board: &Board) -> impl Iterator<Item = Breakdown> + '_ {
+    board.strips().filter_map(|(_, strip)| match &strip.kind {
+        StripKind::Banner { text } => Some(Breakdown {
+            id: strip.id.to_string(),
+            kind: BreakdownKind::Banner,
+            banner: Some(text.clone()),
+            created: made(strip.id.0),
+            duration_ms: strip.minutes.map(|n| n.saturating_mul(60_000)),
+            ..Breakdown::default()
+        }),
+        StripKind::Scene(_) => None,
+    })
 }
 
 /// Keys of other programs, and ours, which win.

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::draft::{Draft, Format, IntExt, SceneDraft, Skip, SkipReason, TagDraft};
 use super::heading::{self, Heading};
 use super::length::{self, Block, Estimate, Length};
 use super::refusal::Refusal;
 use super::speaker;
+use super::{
+    draft::{Draft, Format, IntExt, SceneDraft, TagDraft},
+    skip::{Skip, SkipReason},
+};
 use crate::breakdown::model::{Kind, Paragraph};
 
 /// More scenes than any script or season of scripts has; what is beyond is made to cost time.

@@ -6,12 +6,15 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::builder::{Builder, Facts};
 use super::decode::line_at;
-use super::draft::{Draft, Format, SkipReason};
 use super::fdx_tags::Tags;
 use super::fdx_values::{attribute, char_of};
 use super::heading;
 use super::length::Block;
 use super::refusal::Refusal;
+use super::{
+    draft::{Draft, Format},
+    skip::SkipReason,
+};
 use crate::breakdown::model::Span;
 
 /// Final Draft nests about ten deep.

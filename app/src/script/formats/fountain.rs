@@ -1,11 +1,14 @@
 //! Fountain: plain text that looks like a script, read line by line.
 
 use super::builder::{Builder, Facts};
-use super::draft::{Draft, Format, SkipReason};
 use super::fountain_clean::{self, Line};
 use super::heading;
 use super::length::Block;
 use super::refusal::Refusal;
+use super::{
+    draft::{Draft, Format},
+    skip::SkipReason,
+};
 
 /// A cue is a line of this many characters at most.
 const LONGEST_CUE: usize = 80;

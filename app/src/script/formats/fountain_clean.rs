@@ -1,6 +1,6 @@
 //! Takes the parts of a Fountain text away that are not script: the boneyard and notes, keeping line numbers.
 
-use super::draft::SkipReason;
+use super::skip::SkipReason;
 
 /// A line of the text that is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

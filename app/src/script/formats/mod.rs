@@ -14,6 +14,7 @@ mod fountain_clean;
 mod heading;
 mod length;
 mod refusal;
+mod skip;
 mod speaker;
 mod uss;
 
@@ -21,10 +22,10 @@ mod uss;
 mod tests;
 
 pub use draft::{
-    BoardDraft, DayDraft, Draft, Extras, Format, IntExt, ItemDraft, Light, SceneDraft, SheetDraft, Skip, SkipReason,
-    TagDraft,
+    BoardDraft, DayDraft, Draft, Extras, Format, IntExt, ItemDraft, Light, SceneDraft, SheetDraft, TagDraft,
 };
 pub use refusal::Refusal;
+pub use skip::{Skip, SkipReason};
 
 /// Most bytes of a file that are read. A feature script is under 2 MiB of XML; ten times that is no script.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;

@@ -27,12 +27,13 @@ const MOST_REMARKS: usize = 200;
 /// Longest scene that is read.
 const MOST_EIGHTHS: i64 = 8 * 999;
 
+/// The number and the name of each category, by its id.
+type Kinds<'a> = HashMap<&'a str, (i64, &'a str)>;
+
 /// Reads a schedule.
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     let (file, remarks) = uss::read(bytes).map_err(|error| refusal(&error))?;
     let lookup = file.lookup();
-    let kinds: HashMap<&str, (i64, &str)> =
-        file.categories.iter().map(|c| (c.id.as_str(), (c.ucid, c.name.as_str()))).collect();
     let scenes: Vec<&Breakdown> = file.breakdowns.iter().filter(|b| b.kind == BreakdownKind::Scene).collect();
     if scenes.is_empty() {
         return Err(Refusal::NoScenes);
@@ -40,41 +41,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     if scenes.len() > MOST_SCENES {
         return Err(Refusal::TooManyScenes);
     }
-    let elements: HashMap<&str, &Element> = file.elements.iter().map(|e| (e.id.as_str(), e)).collect();
-    let mut skipped: Vec<Skip> =
-        remarks.iter().take(MOST_REMARKS).map(|r| skip(&r.path, SkipReason::Doubtful)).collect();
-    if remarks.len() > MOST_REMARKS {
-        let count = i64::try_from(remarks.len() - MOST_REMARKS).unwrap_or(i64::MAX);
-        skipped.push(skip("", SkipReason::More { count }));
-    }
-    let dated = file.elements.iter().filter(|e| !e.events.is_empty() || !e.days_off.is_empty()).count();
-    if dated > 0 {
-        skipped.push(skip("", SkipReason::DatesLeft { count: i64::try_from(dated).unwrap_or(i64::MAX) }));
-    }
-    let tag = |element: &Element| {
-        let (code, name) = kinds.get(element.category.as_str())?;
-        // A standard category goes by its number, whatever the file calls it.
-        let category = standard(*code).map_or_else(|| words(name, 60), |name| name.say(Lang::En).to_owned());
-        let label = words(&element.name, 120);
-        (!Ucid::is_scene(*code)).then_some(TagDraft { category, label, at: None })
+    let named = Named {
+        kinds: file.categories.iter().map(|c| (c.id.as_str(), (c.ucid, c.name.as_str()))).collect(),
+        elements: file.elements.iter().map(|e| (e.id.as_str(), e)).collect(),
     };
-    let tags = |b: &Breakdown| {
-        let found: Vec<&Element> = b.elements.iter().filter_map(|id| elements.get(id.as_str()).copied()).collect();
-        let cast = |e: &Element| kinds.get(e.category.as_str()).is_some_and(|kind| kind.0 == CAST);
-        let mut seen = HashSet::new();
-        let tags = found.into_iter().filter(|e| !cast(e)).filter_map(&tag);
-        tags.filter(|tag| seen.insert((tag.category.clone(), tag.label.clone()))).collect()
-    };
-    let drafts: Vec<SceneDraft> = scenes.iter().map(|b| scene(b, &lookup, tags(b))).collect();
-    let brought = |e: &Element| {
-        e.linked.iter().filter_map(|id| Some([tag(e)?, tag(elements.get(id.as_str())?)?])).collect::<Vec<_>>()
-    };
-    let links = file.elements.iter().flat_map(brought).collect();
+    let drafts: Vec<SceneDraft> = scenes.iter().map(|b| scene(b, &lookup, named.tags(b))).collect();
     let boards: Vec<BoardDraft> = file.stripboards.iter().take(MOST_BOARDS).map(|b| board(&file, b, &scenes)).collect();
-    if boards.iter().flat_map(|b| &b.days).any(|day| day.date.is_none()) {
-        skipped.push(skip("", SkipReason::NoDates));
-    }
-    let cast = || file.elements.iter().filter(|e| kinds.get(e.category.as_str()).is_some_and(|k| k.0 == CAST));
+    let undated = boards.iter().flat_map(|b| &b.days).any(|day| day.date.is_none());
+    let cast = || file.elements.iter().filter(|e| named.is_cast(e));
     let number = |e: &Element| Some((words(&e.name, 120), e.number.as_ref()?.trim().parse::<i64>().ok()?));
     Ok(Draft {
         format: Format::Uss,
@@ -84,11 +58,61 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         cast: cast().map(|e| words(&e.name, 120)).filter(|name| !name.is_empty()).collect(),
         numbers: cast().filter_map(number).filter(|(_, n)| (1..100_000).contains(n)).collect(),
         scenes: drafts,
-        extras: extras(&file, &scenes, &kinds),
-        skipped,
-        links,
+        extras: extras(&file, &scenes, &named.kinds),
+        skipped: skipped(&file, &remarks, undated),
+        links: file.elements.iter().flat_map(|e| named.links(e)).collect(),
         boards,
     })
+}
+
+/// What was not taken, and what was with a doubt.
+fn skipped(file: &Interchange, remarks: &[uss::Remark], undated: bool) -> Vec<Skip> {
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut skipped: Vec<Skip> =
+        remarks.iter().take(MOST_REMARKS).map(|r| skip(&r.path, SkipReason::Doubtful)).collect();
+    if remarks.len() > MOST_REMARKS {
+        skipped.push(skip("", SkipReason::More { count: count(remarks.len() - MOST_REMARKS) }));
+    }
+    let dated = file.elements.iter().filter(|e| !e.events.is_empty() || !e.days_off.is_empty()).count();
+    if dated > 0 {
+        skipped.push(skip("", SkipReason::DatesLeft { count: count(dated) }));
+    }
+    if undated {
+        skipped.push(skip("", SkipReason::NoDates));
+    }
+    skipped
+}
+
+/// Elements and categories by their ids.
+struct Named<'a> {
+    kinds: Kinds<'a>,
+    elements: HashMap<&'a str, &'a Element>,
+}
+
+impl Named<'_> {
+    fn is_cast(&self, element: &Element) -> bool {
+        self.kinds.get(element.category.as_str()).is_some_and(|kind| kind.0 == CAST)
+    }
+    /// An element as it is tagged; none for what is a field of the scene.
+    fn tag(&self, element: &Element) -> Option<TagDraft> {
+        let (code, name) = self.kinds.get(element.category.as_str())?;
+        // A standard category goes by its number, whatever the file calls it.
+        let category = standard(*code).map_or_else(|| words(name, 60), |name| name.say(Lang::En).to_owned());
+        let label = words(&element.name, 120);
+        (!Ucid::is_scene(*code)).then_some(TagDraft { category, label, at: None })
+    }
+    /// What a scene needs, its cast apart; everything once.
+    fn tags(&self, b: &Breakdown) -> Vec<TagDraft> {
+        let found = b.elements.iter().filter_map(|id| self.elements.get(id.as_str()));
+        let mut seen = HashSet::new();
+        let tags = found.filter(|e| !self.is_cast(e)).filter_map(|e| self.tag(e));
+        tags.filter(|tag| seen.insert((tag.category.clone(), tag.label.clone()))).collect()
+    }
+    /// What an element brings along.
+    fn links(&self, element: &Element) -> Vec<[TagDraft; 2]> {
+        let of = |id: &String| Some([self.tag(element)?, self.tag(self.elements.get(id.as_str())?)?]);
+        element.linked.iter().filter_map(of).collect()
+    }
 }
 
 const CAST: i64 = 100;
@@ -251,7 +275,7 @@ fn named(calendar: &Calendar) -> impl Iterator<Item = DayDraft> + '_ {
 }
 
 /// Keys that are neither the standard's nor written here.
-fn extras(file: &Interchange, scenes: &[&Breakdown], kinds: &HashMap<&str, (i64, &str)>) -> Extras {
+fn extras(file: &Interchange, scenes: &[&Breakdown], kinds: &Kinds<'_>) -> Extras {
     let ours = ["estimated", "omitted", "closed", "light", "inScene", "note", "unit", "days"].map(own_key);
     let foreign = |extra: &Extra| -> Extra {
         extra.iter().filter(|(key, _)| !ours.contains(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
