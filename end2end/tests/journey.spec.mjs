@@ -380,12 +380,13 @@ async function drag(page, production) {
   await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 8 });
   assert.match(await text(page.locator('.dropcost')), /Day 1.*pp.*rest/);
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/drag.png` });
-  await page.mouse.up();
+  // Each move is shown before the server has it: what comes next waits for its answer.
+  const taken = () => page.waitForResponse((r) => r.request().method() === 'POST' && r.url().includes('move_strip'));
+  await Promise.all([taken(), page.mouse.up()]);
   await day.locator('.strip__no', { hasText: /^4$/ }).waitFor();
   assert.match(await text(ending), /3 scenes/);
-  await page.keyboard.press('u');
+  await Promise.all([taken(), page.keyboard.press('u')]);
   await until(async () => /2 scenes/.test(await text(ending)), 'taken back');
-  await page.waitForLoadState('networkidle'); // what was taken back must have reached the server before the page is left
   await page.reload();
   assert.match(await text(ending), /2 scenes/, 'taken back on the server too');
 }
