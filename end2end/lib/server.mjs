@@ -95,6 +95,7 @@ export async function start({ bin = process.env.DAYBREAK_BIN, site = process.env
     origin, links, data,
     command: async (...args) => (await promisify(execFile)(bin, [...args, ...settings], { env: { ...process.env, ...more } })).stdout.trim(),
     log: () => log,
+    pid: () => child.pid,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
     restart: async (now = {}) => { await halt(); more = { ...more, ...now }; await run(); },

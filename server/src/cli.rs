@@ -60,7 +60,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write a board with the breakdown as a file for other programs, in the Universal Schedule Standard (.uss).
+    /// Write a board with the breakdown as a file for other programs, in the Universal Schedule Standard (.uss), or the
+    /// script as Final Draft (.fdx) or Fountain (.fountain), as the file's name says.
     Export {
         /// Id of the production, as in its address.
         #[arg(long)]

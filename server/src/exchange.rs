@@ -1,10 +1,11 @@
-//! A board with the breakdown as a file for other programs: as a download, and `daybreak export`.
+//! A board with the breakdown, or the script, as a file for other programs: as a download, and `daybreak export`.
 use crate::{AppState, cli::out};
 use app::{
-    access::{Db, Instance, Scope, ViewBoard, Viewer, Work, Worker},
+    access::{Db, Instance, ReadScript, Scope, ViewBoard, Viewer, Work, Worker},
     error::AppError,
     productions,
     schedule::exchange,
+    script::{formats::Format, outgoing},
     text::Lang,
     values::{BoardId, ProductionId},
 };
@@ -23,12 +24,39 @@ pub async fn file(
     Extension(lang): Extension<Lang>,
     Path((production, file)): Path<(String, String)>,
 ) -> Response {
-    match made(&state, viewer, &production, &file).await {
+    sent(made(&state, viewer, &production, &file).await, "uss", "application/json; charset=utf-8", lang)
+}
+
+/// `script.fdx` or `script.fountain`, for whoever may read the script's words.
+pub async fn script(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(lang): Extension<Lang>,
+    Path((production, file)): Path<(String, String)>,
+) -> Response {
+    let (format, extension, kind) = match file.as_str() {
+        "script.fdx" => (Format::Fdx, "fdx", "application/xml; charset=utf-8"),
+        "script.fountain" => (Format::Fountain, "fountain", "text/plain; charset=utf-8"),
+        _ => return sent(Err(AppError::NotFound), "", "text/plain", lang),
+    };
+    let make = async |scope: &mut Scope<ReadScript>| {
+        let name = named(&productions::store::load(scope).await?.code_name);
+        Ok((outgoing::file(scope, format).await?, name))
+    };
+    let made = match production.parse::<ProductionId>() {
+        Ok(production) => state.db.run(viewer, production, make).await,
+        Err(_) => Err(AppError::NotFound),
+    };
+    sent(made, extension, kind, lang)
+}
+
+/// A file to be kept under its name, or why there is none.
+fn sent(made: Result<(String, String), AppError>, extension: &str, kind: &'static str, lang: Lang) -> Response {
+    match made {
         Ok((text, name)) => {
             let mut response = text.into_response();
-            let kind = HeaderValue::from_static("application/json; charset=utf-8");
-            response.headers_mut().insert(header::CONTENT_TYPE, kind);
-            if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.uss\"")) {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{extension}\"")) {
                 response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
             }
             response
@@ -38,6 +66,11 @@ pub async fn file(
             (status, error.say(lang)).into_response()
         }
     }
+}
+
+/// A code name as that of a file.
+fn named(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 async fn made(state: &AppState, viewer: Viewer, production: &str, file: &str) -> Result<(String, String), AppError> {
@@ -50,18 +83,22 @@ async fn made(state: &AppState, viewer: Viewer, production: &str, file: &str) ->
         if !scope.me().holds("board.edit") {
             return Err(AppError::Forbidden);
         }
-        let code = productions::store::load(scope).await?.code_name;
-        let name = code.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name = named(&productions::store::load(scope).await?.code_name);
         Ok((exchange::uss(scope, board).await?, name))
     };
     state.db.run(viewer, production, make).await
 }
 
-/// Writes a board to a file, or to standard output.
+/// Writes a board to a file, or to standard output; the script where the file's name says so.
 pub async fn export(db: &Db, production: ProductionId, board: Option<BoardId>, to: Option<&PathBuf>) -> ExitCode {
+    let extension = to.and_then(|path| path.extension()).map(|e| e.to_string_lossy().to_lowercase());
     let make = async |scope: &mut Scope<Work>| {
         productions::store::enter(scope, production).await?;
-        exchange::uss(scope, board).await
+        match extension.as_deref() {
+            Some("fdx") => outgoing::file(scope, Format::Fdx).await,
+            Some("fountain") => outgoing::file(scope, Format::Fountain).await,
+            _ => exchange::uss(scope, board).await,
+        }
     };
     let text = match db.run(Worker::new().viewer(), Instance, make).await {
         Ok(text) => text,

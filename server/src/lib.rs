@@ -133,6 +133,7 @@ pub fn router(state: AppState) -> Router {
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .route("/p/{production}/reports/{report}/{file}", get(reports::file))
         .route("/p/{production}/uss/{file}", get(exchange::file))
+        .route("/p/{production}/screenplay/{file}", get(exchange::script))
         .route("/w/{workspace}/audit.csv", get(audit::file))
         .route("/calendar/{file}", get(calendar::feed))
         .merge(call::routes())

@@ -5,12 +5,14 @@
 
 mod acts;
 mod cpu;
+mod drag;
 mod fdx;
 mod session;
 mod solver;
 mod stand;
 mod visit;
 
+use crate::browser;
 use crate::run::{example, prepare, server};
 use crate::site::{self, Kind};
 use crate::yard::{Done, Yard};
@@ -65,6 +67,10 @@ const MEASURES: &[Measure] = &[
     Measure { name: "solve_wasm_ratio", unit: "/100", goal: (250, 0), peer: Peer::None, take: solver::wasm_ratio },
     Measure { name: "arrange2s_cost", unit: "cents", goal: (0, 0), peer: Peer::None, take: solver::arranged },
     Measure { name: "check_move_ms", unit: "ms", goal: (16, 0), peer: Peer::None, take: solver::check_move },
+    Measure { name: "drag150_p95_ms", unit: "ms", goal: (50, 0), peer: Peer::Other(drag::plain150, "plain"), take: drag::drag150 },
+    Measure { name: "drag1000_p95_ms", unit: "ms", goal: (100, 0), peer: Peer::Other(drag::plain1000, "plain"), take: drag::drag1000 },
+    Measure { name: "drop1000_p95_ms", unit: "ms", goal: (100, 0), peer: Peer::Other(drag::plain_drop1000, "plain"), take: drag::drop1000 },
+    Measure { name: "scroll1000_p95_ms", unit: "ms", goal: (17, 0), peer: Peer::Other(drag::plain_scroll1000, "plain"), take: drag::scroll1000 },
     Measure { name: "publish300_ms", unit: "ms", goal: (300, 0), peer: Peer::None, take: acts::publish },
     Measure { name: "import120_ms", unit: "ms", goal: (500, 0), peer: Peer::None, take: acts::import },
 ];
@@ -90,6 +96,9 @@ pub fn run(yard: &Yard, names: &[String]) -> Done {
     // Beside what was built, not in /tmp: there memory may stand for a disk, and a write would cost nothing.
     let folder = yard.target.join(format!("bench-{}", std::process::id()));
     let mut stand = Stand::new(program, bare, site, folder)?;
+    if wanted.iter().any(|m| drag::IN_BROWSER.contains(&m.name)) {
+        stand.pages = Some(browser::ready(yard)?);
+    }
     if wanted.iter().any(|m| solver::IN_NODE.contains(&m.name)) {
         stand.worker = Some(solver::worker(yard)?);
     }

@@ -59,6 +59,11 @@ pub(crate) async fn take<P: Permission>(
     Ok(())
 }
 
+/// The words of every scene.
+pub(crate) async fn texts<P: Permission>(scope: &mut Scope<P>) -> Result<HashMap<SceneId, Vec<Paragraph>>, AppError> {
+    Ok(everything(scope).await?.0)
+}
+
 /// What a schedule knows of scenes that it brought.
 pub(crate) async fn take_sheets<P: Permission>(
     scope: &mut Scope<P>,

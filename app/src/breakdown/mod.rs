@@ -6,6 +6,8 @@ mod elements_page;
 #[cfg(feature = "ssr")]
 mod incoming;
 pub mod model;
+#[cfg(feature = "ssr")]
+mod outgoing;
 mod page;
 mod parts;
 mod script_text;
@@ -18,6 +20,8 @@ mod tests;
 
 pub use elements_page::ElementsPage;
 #[cfg(feature = "ssr")]
-pub(crate) use incoming::{take, take_links, take_sheets};
+pub(crate) use incoming::{take, take_links, take_sheets, texts};
+#[cfg(feature = "ssr")]
+pub(crate) use outgoing::told;
 pub use page::BreakdownPage;
 pub use sheet_page::SheetPage;

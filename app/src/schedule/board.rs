@@ -128,7 +128,7 @@ fn Price(desk: Desk) -> impl IntoView {
     }
 }
 
-/// A click selects; on a strip's number it opens the form here instead of loading the page with it.
+/// A click selects; on a strip's number, or by a finger anywhere on it, it opens the form here instead of loading the page with it.
 fn clicked(desk: Desk, event: &leptos::ev::MouseEvent) {
     let Some(inside) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
     let day = inside.closest("[data-day]").ok().flatten().and_then(|e| Dating::of(&e.get_attribute("data-day")?));
@@ -153,7 +153,7 @@ fn clicked(desk: Desk, event: &leptos::ev::MouseEvent) {
     }
     desk.marked.set(Vec::new());
     desk.selected.set(Some(id));
-    if on_number && desk.may_edit {
+    if (on_number || desk.finger.get_value()) && desk.may_edit {
         event.prevent_default();
         desk.moving.set(Some(id));
     }

@@ -16,24 +16,41 @@ use crate::{
     values::*,
 };
 use leptos::{either::Either, prelude::*};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Where a day stands in the page.
 pub(super) fn anchor(day: DayId) -> String {
     format!("day-{day}")
 }
 
+/// Where the n-th warning of a day stands in the page.
+pub(super) fn warning(day: DayId, n: usize) -> String {
+    format!("warning-{day}-{n}")
+}
+
 /// Strips that are on no day.
 #[component]
 pub(super) fn Boneyard(desk: Desk) -> impl IntoView {
-    let strips = move || desk.passing(None).iter().map(|s| strip(desk, s)).collect_view();
     let count = move || desk.strips(None).len();
     let pages = move || tf(k::SCHEDULE_PP, &[("n", &DayTotals::of(&desk.strips(None)).eighths.to_string())]);
     view! {
         <section class="boneyard" id="boneyard" data-list="boneyard" aria-labelledby="bone" tabindex="0">
             <div class="boneyard__head"><h2 id="bone">{t(k::SCHEDULE_BONEYARD)}</h2><span class="count">{count}</span><span class="muted small push">{pages}</span></div>
-            <ol class="strips">{strips}</ol>
+            <ol class="strips">{strips(desk, None)}</ol>
         </section>
     }
+}
+
+/// The strips of a list that pass the filter. Only what came or changed is drawn anew.
+fn strips(desk: Desk, list: Option<DayId>) -> impl IntoView {
+    view! { <For each=move || desk.passing(list) key=face children=move |s| strip(desk, &s)/> }
+}
+
+/// What is seen of a strip, as a number.
+fn face(strip: &Strip) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (strip.id, &strip.kind, strip.minutes).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// One shooting day: light header, warnings, strips, and the black bar that closes it.
@@ -47,20 +64,13 @@ pub(super) fn Day(desk: Desk, day: DayId, looking: Looking) -> impl IntoView {
         let heading = format!("h-{}", anchor(day));
         let labelled = heading.clone();
         let closing = (words::day_name(desk.lang, &d.label, d.kind), words::date(desk.lang, d.date));
-        let strips = move || {
-            let all = desk.strips(Some(day));
-            let sums = DayTotals::of(&all);
-            (
-                desk.passing(Some(day)).iter().map(|s| strip(desk, s)).collect_view(),
-                day_break(&closing.0, &closing.1, &sums),
-            )
-        };
+        let closed = move || day_break(&closing.0, &closing.1, &DayTotals::of(&desk.strips(Some(day))));
         view! {
             <section class="shootday" id=anchor(day) data-list=day.to_string() data-state=state aria-labelledby=labelled
                 hidden=move || looking.unit.get().is_some_and(|u| u != unit)>
                 <DayHead desk=desk day=d heading=heading/>
                 <Warnings desk=desk day=day/>
-                <ol class="strips">{strips}</ol>
+                <ol class="strips">{strips(desk, Some(day))}{closed}</ol>
             </section>
         }
     })
@@ -111,17 +121,14 @@ fn DayHead(desk: Desk, day: BoardDay, heading: String) -> impl IntoView {
     }
 }
 
-/// What the checks found at this day, with its place among all; a click leads to the strips that cause it.
+/// What the checks found at this day; a click leads to the strips that cause it.
 #[component]
 fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
     let here = Memo::new(move |_| {
-        desk.findings.with(|all| {
-            let here = all.iter().enumerate().filter(|(_, f)| f.day() == Some(day));
-            here.map(|(n, f)| (n, f.clone())).collect::<Vec<(usize, Finding)>>()
-        })
+        desk.findings.with(|all| all.iter().filter(|f| f.day() == Some(day)).cloned().collect::<Vec<Finding>>())
     });
     move || {
-        let lines = here.get().into_iter().map(|(n, finding)| {
+        let lines = here.get().into_iter().enumerate().map(|(n, finding)| {
             let text = desk.with(|b| findings::words(desk.lang, b, &finding));
             let source = findings::source(desk.lang, &finding);
             let (class, icon) = match finding.severity {
@@ -131,7 +138,7 @@ fn Warnings(desk: Desk, day: DayId) -> impl IntoView {
             };
             let cause = finding.strips.clone();
             view! {
-                <a class=class id=format!("warning-{n}") href=format!("#{}", anchor(day)) on:click=move |e| { e.prevent_default(); keys::show_cause(desk, &cause); }>
+                <a class=class id=warning(day, n) href=format!("#{}", anchor(day)) on:click=move |e| { e.prevent_default(); keys::show_cause(desk, &cause); }>
                     <Icon name=icon/><span>{text}<b class="sr">" ("{findings::severity(finding.severity).say(desk.lang)}")"</b></span><small>{source}</small>
                 </a>
             }

@@ -98,6 +98,8 @@ pub(super) struct Desk {
     pub findings: RwSignal<Vec<Finding>>,
     /// The finding that was jumped to last.
     pub warned: StoredValue<Option<usize>>,
+    /// Whether the last press was a finger's.
+    pub finger: StoredValue<bool>,
     pub drag: StoredValue<Option<Drag>>,
     pub cost: RwSignal<Option<Vec<Cost>>>,
     pub cost_box: NodeRef<html::P>,
@@ -106,6 +108,8 @@ pub(super) struct Desk {
     parts: StoredValue<HashMap<CharacterId, String>>,
     pub(super) baseline: StoredValue<Baseline>,
     pub(super) checker: StoredValue<Checker>,
+    /// Moves that the checks have yet to follow, see [`Desk::settle`].
+    pub(super) unchecked: StoredValue<Vec<Move>>,
     /// What the server's board was when it was loaded, as numbers that change with it.
     pub(super) stamp: StoredValue<Vec<i64>>,
     ticks: StoredValue<HashMap<Option<DayId>, RwSignal<u32>>>,
@@ -149,6 +153,7 @@ impl Desk {
             filter: RwSignal::new(None),
             findings: RwSignal::new(checker.findings()),
             warned: StoredValue::new(None),
+            finger: StoredValue::new(false),
             drag: StoredValue::new(None),
             cost: RwSignal::new(None),
             cost_box: NodeRef::new(),
@@ -157,6 +162,7 @@ impl Desk {
             parts: StoredValue::new(parts),
             baseline: StoredValue::new(baseline),
             checker: StoredValue::new(checker),
+            unchecked: StoredValue::new(Vec::new()),
             stamp: StoredValue::new(stamp),
             ticks: StoredValue::new(ticks),
             sums: RwSignal::new(0),

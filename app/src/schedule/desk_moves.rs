@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{error::AppError, text::k, values::*};
 use leptos::prelude::*;
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 impl Desk {
     /// Makes a move of one strip, or of all that are marked with it: here at once, then on the server.
@@ -70,7 +70,7 @@ impl Desk {
                 done.and_then(Result::ok).map(|undo| (mv, undo))
             });
             let Some((mv, undo)) = done.filter(|(_, undo)| undo.moved) else { continue };
-            self.checker.update_value(|checker| drop(checker.moved(&mv)));
+            self.unchecked.update_value(|all| all.push(mv));
             lists.extend([undo.back.to, mv.to]);
             back.push(undo.back);
             names.push(name(&strip));
@@ -91,11 +91,29 @@ impl Desk {
         Some(Made { back, name })
     }
 
-    /// Draws what changed. The checks have followed already.
+    /// Draws what changed. The checks follow after the paint: a strip that was let go has to be seen first.
     fn changed(self, lists: &[Option<DayId>]) {
+        self.redraw(lists);
+        request_animation_frame(move || set_timeout(move || self.settle(), Duration::ZERO));
+    }
+
+    /// Has the checks follow what was moved, unless they have. Whoever asks them something calls this before.
+    pub(super) fn settle(self) {
+        let moves = self.unchecked.try_update_value(std::mem::take).unwrap_or_default();
+        if moves.is_empty() {
+            return;
+        }
+        self.checker.update_value(|checker| moves.iter().for_each(|mv| drop(checker.moved(mv))));
         self.baseline.set_value(self.with(Baseline::of));
         self.findings.set(self.checker.with_value(Checker::findings));
-        self.redraw(lists);
+    }
+
+    /// Has the checks look at the whole board anew.
+    pub(super) fn check_anew(self) {
+        self.unchecked.set_value(Vec::new());
+        self.baseline.set_value(self.with(Baseline::of));
+        self.checker.set_value(self.with(Checker::of));
+        self.findings.set(self.checker.with_value(Checker::findings));
     }
 
     /// One move at a time: the next needs the version that the one before it gets.
@@ -157,7 +175,7 @@ impl Desk {
     fn put_back(self, back: &Undo) -> bool {
         let done = matches!(self.board.try_update_value(|board| undo(board, back)), Some(Ok(())));
         if done {
-            self.checker.set_value(self.with(Checker::of));
+            self.check_anew();
         }
         done
     }

@@ -46,12 +46,13 @@ pub(super) struct Cost {
 
 /// A press: maybe a drag.
 pub(super) fn press(desk: Desk, event: &PointerEvent) {
+    let finger = event.pointer_type() == "touch";
+    desk.finger.set_value(finger);
     if !desk.may_edit || event.button() != 0 {
         return;
     }
     let Some(strip) = element(event.target()).and_then(|e| strip_at(&e)).map(|(id, _)| id) else { return };
     let at = (event.client_x(), event.client_y());
-    let finger = event.pointer_type() == "touch";
     desk.drag.set_value(Some(Drag { strip, pressed: at, at, moving: false, finger, target: None }));
     if finger {
         let hold = move || {
@@ -127,9 +128,7 @@ fn end(desk: Desk) -> Option<Drag> {
 /// Finds what lies under the pointer, marks it, and says what a drop there would do.
 fn aim(desk: Desk, drag: &mut Drag) {
     follow(desk, drag.at);
-    #[expect(clippy::cast_precision_loss, reason = "pixels of a screen")]
-    let under = document().element_from_point(drag.at.0 as f32, drag.at.1 as f32);
-    let target = under.and_then(|e| landing(&e, drag.strip));
+    let target = under(drag.at).and_then(|e| landing(&e, drag.strip));
     let mv = target.as_ref().map(|(to, before, _)| Move { strip: drag.strip, to: *to, before: *before });
     if mv == drag.target {
         return;
@@ -143,6 +142,11 @@ fn aim(desk: Desk, drag: &mut Drag) {
     if !same_list || mv.is_none() {
         desk.cost.set(mv.map(|mv| cost(desk, &mv)));
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pixels of a screen")]
+fn under((x, y): (i32, i32)) -> Option<Element> {
+    document().element_from_point(x as f32, y as f32)
 }
 
 /// List and neighbour of a drop here, and the element that shows it. A strip means "in front of it", the rest of a day
@@ -160,6 +164,7 @@ fn landing(under: &Element, dragged: StripId) -> Option<(Option<DayId>, Option<S
 /// The price of a drop in words: pages of the day, what it breaks and settles, hold days.
 fn cost(desk: Desk, mv: &Move) -> Vec<Cost> {
     let lang = desk.lang;
+    desk.settle();
     let mut parts = vec![Cost { bad: false, words: desk.list_name(mv.to) }];
     let many = desk.together(mv.strip).len();
     if many > 1 {
@@ -215,9 +220,9 @@ fn roll(desk: Desk) {
             y if y < 2 * EDGE => -STEP,
             _ => 0,
         };
-        #[expect(clippy::cast_precision_loss, reason = "pixels of a screen")]
-        let under = document().element_from_point(drag.at.0 as f32, drag.at.1 as f32);
-        if let Some(list) = under.filter(|_| by != 0).and_then(|e| e.closest(".days, .boneyard").ok().flatten()) {
+        // Looking under the pointer is dear.
+        let under = (by != 0).then(|| under(drag.at)).flatten();
+        if let Some(list) = under.and_then(|e| e.closest(".days, .boneyard").ok().flatten()) {
             let before = list.scroll_top();
             list.set_scroll_top(before + by);
             // On a phone the lists do not roll, the page does.

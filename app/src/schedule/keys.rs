@@ -1,6 +1,6 @@
 //! The board by keyboard: arrows select, Shift with arrows marks, Alt with arrows moves, M opens the form, U takes back
 //! and R makes again, N goes to the next warning, Ctrl X and V cut and paste. Never while somebody types.
-use super::{desk::Desk, drag, model::Move};
+use super::{board_day::warning, desk::Desk, drag, model::Move};
 use crate::values::StripId;
 use leptos::{
     ev::{self, KeyboardEvent},
@@ -168,13 +168,18 @@ fn open_form(desk: Desk) -> bool {
 
 /// Goes to the next warning, round and round.
 pub(super) fn next_warning(desk: Desk) -> bool {
+    desk.settle();
     let grave = untrack(|| desk.grave());
     let last = desk.warned.get_value();
     let Some(next) = grave.iter().find(|n| last.is_none_or(|last| **n > last)).or(grave.first()).copied() else {
         return false;
     };
     desk.warned.set_value(Some(next));
-    focus(document().get_element_by_id(&format!("warning-{next}")));
+    let id = desk.findings.with_untracked(|all| {
+        let day = all[next].day()?;
+        Some(warning(day, all[..next].iter().filter(|f| f.day() == Some(day)).count()))
+    });
+    focus(id.and_then(|id| document().get_element_by_id(&id)));
     true
 }
 

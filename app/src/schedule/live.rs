@@ -4,7 +4,7 @@ use super::{
     boards::api::board_stamp,
     data::BoardData,
     desk::{Desk, name},
-    model::{Baseline, Board, BoardDay, Move, Strip, checks::Checker},
+    model::{Board, BoardDay, Move, Strip},
 };
 use crate::{
     text::{k, t, tf},
@@ -108,9 +108,7 @@ fn take_over(desk: Desk, data: BoardData) {
     if lists.is_empty() && !checked {
         return;
     }
-    desk.baseline.set_value(desk.with(Baseline::of));
-    desk.checker.set_value(desk.with(Checker::of));
-    desk.findings.set(desk.checker.with_value(Checker::findings));
+    desk.check_anew();
     desk.redraw(&lists);
     if !lists.is_empty() {
         desk.say(k::SCHEDULE_OTHERS.say(desk.lang).to_owned());

@@ -2,7 +2,7 @@
 use super::{
     formats::{Draft, Format},
     model::{Fate, ImportPreview, Place, PreviewScene, SceneRow, Staying, Unread, part_name},
-    plan::{self, Plan, Planned, Slot, Wanted},
+    plan::{self, Plan, Planned, Slot, Texts, Wanted},
     store::{self, *},
 };
 use crate::{
@@ -77,7 +77,8 @@ pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Resu
     let Row { file_name, draft, confirmed_at } = load(scope, id).await?;
     let draft = allowed(scope, draft);
     let existing = store::scenes(scope).await?;
-    let plan = plan::plan(&draft, &existing);
+    let reads = scope.me().holds("script.text");
+    let plan = plan::plan(&draft, &existing, &texts(scope, &draft).await?);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let stays = plan.order.iter().filter_map(|slot| match slot {
         Slot::Stays(i) => {
@@ -101,14 +102,22 @@ pub(super) async fn preview(scope: &mut Scope<ViewScript>, id: ImportId) -> Resu
         unnumbered: plan.unnumbered,
         stays: stays.collect(),
         skipped: skipped.collect(),
-        scenes: plan.scenes.iter().map(shown).collect(),
+        scenes: plan.scenes.iter().map(|planned| shown(planned, reads)).collect(),
         renumbered: plan.renumbered,
         boards: draft.boards.iter().map(|b| (b.name.clone(), count(b.days.len()))).collect(),
     })
 }
 
-fn shown(planned: &Planned) -> PreviewScene {
+/// The words that are there, where the file has the script's to compare with.
+async fn texts<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Result<Texts, AppError> {
+    if draft.format == Format::Uss { Ok(Texts::new()) } else { crate::breakdown::texts(scope).await }
+}
+
+/// A scene of the preview; its words are for whoever `reads` the script's.
+fn shown(planned: &Planned, reads: bool) -> PreviewScene {
     let w = &planned.wanted;
+    let mut changes = planned.changes.clone();
+    changes.iter_mut().filter(|_| !reads).for_each(|change| change.words.clear());
     PreviewScene {
         number: w.number.clone(),
         int_ext: w.int_ext,
@@ -119,7 +128,7 @@ fn shown(planned: &Planned) -> PreviewScene {
         omitted: w.omitted,
         cast: i64::try_from(w.cast.len()).unwrap_or(i64::MAX),
         fate: planned.fate(),
-        changes: planned.changes.clone(),
+        changes,
     }
 }
 
@@ -147,7 +156,7 @@ fn allowed<P: Permission>(scope: &Scope<P>, mut draft: Draft) -> Draft {
 /// For whoever has proved a right that covers it: the import page, the demo and the command line.
 pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) -> Result<Imported, AppError> {
     let existing = store::scenes(scope).await?;
-    let plan = plan::plan(draft, &existing);
+    let plan = plan::plan(draft, &existing, &texts(scope, draft).await?);
     let parts = make_parts(scope, draft).await?;
     let place: HashMap<Slot, i64> = (0..).zip(&plan.order).map(|(at, slot)| (*slot, at)).collect();
     let at = |slot: Slot| place.get(&slot).copied().unwrap_or(0);
@@ -170,7 +179,7 @@ pub async fn import_draft<P: Permission>(scope: &mut Scope<P>, draft: &Draft) ->
             }
             Some(now) => {
                 move_to(scope, existing[now].id, place).await?;
-                if planned.fate() == Fate::Changed {
+                if planned.rewrites() {
                     rewrite(scope, &existing[now], &planned.wanted, &cast, rank).await?;
                 }
                 existing[now].id

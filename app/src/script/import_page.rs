@@ -1,7 +1,7 @@
 //! Import of a script: choose a file, look at what it would make, take it in.
 use super::{
     api::{ConfirmImport, load_import},
-    model::{Change, Fate, ImportPreview, PreviewScene, Renumbered, Staying, Unread, What},
+    model::{Change, Fate, How, ImportPreview, PreviewScene, Renumbered, Staying, Unread, What},
     upload::Upload,
     words,
 };
@@ -263,11 +263,21 @@ fn Difference(change: Change) -> impl IntoView {
         What::DayNight => k::SCRIPT_DAY_NIGHT,
         What::Synopsis => k::SCRIPT_SYNOPSIS,
         What::Cast => k::SCRIPT_CAST,
+        What::Words => k::SCRIPT_WORDS,
         What::Omitted => k::SCRIPT_NOW_OMITTED,
         What::Restored => k::SCRIPT_NOW_RESTORED,
     };
     if matches!(change.what, What::Measured | What::Omitted | What::Restored) {
         return view! { <br/>{t(name)} }.into_any();
+    }
+    if change.what == What::Words {
+        let words = change.words.into_iter().map(|piece| match piece.how {
+            How::Same => view! { <span>{piece.text}</span> }.into_any(),
+            How::Gone => view! { <del>{piece.text}</del> }.into_any(),
+            How::New => view! { <ins>{piece.text}</ins> }.into_any(),
+        });
+        return view! { <div class="diff__words"><span class="muted">{t(name)}": "</span>{words.collect_view()}</div> }
+            .into_any();
     }
     let said = |text: String| match change.what {
         What::IntExt => text.parse::<IntExt>().map_or(text, |v| t(words::int_ext(v)).to_owned()),

@@ -7,12 +7,16 @@ pub mod formats;
 mod import;
 mod import_page;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod outgoing;
 mod page;
 mod parts;
 #[cfg(feature = "ssr")]
 mod plan;
 #[cfg(feature = "ssr")]
 pub mod report;
+#[cfg(feature = "ssr")]
+mod revised;
 mod rows;
 mod scroll;
 #[cfg(feature = "ssr")]
@@ -25,6 +29,8 @@ mod words;
 #[cfg(feature = "ssr")]
 pub use import::{Imported, PREVIEW_MS, import_draft, sweep};
 pub use import_page::ImportPage;
+#[cfg(feature = "ssr")]
+pub(crate) use outgoing::Told;
 pub use page::ScriptPage;
 pub(crate) use parts::time_of_day;
 #[cfg(feature = "ssr")]

@@ -203,6 +203,8 @@ pub enum What {
     DayNight,
     /// Synopsis.
     Synopsis,
+    /// The script's words.
+    Words,
     /// Parts.
     Cast,
     /// Omitted from now on.
@@ -220,6 +222,37 @@ pub struct Change {
     pub old: String,
     /// After.
     pub new: String,
+    /// The words that differ; empty for all but [`What::Words`], and for whoever may not read the script's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Piece>,
+}
+
+impl Change {
+    /// That something differs.
+    pub(super) fn bare(what: What) -> Self {
+        Self { what, old: String::new(), new: String::new(), words: Vec::new() }
+    }
+}
+
+/// Words of a scene in a row that have the same fate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Which.
+    pub how: How,
+    /// The words.
+    pub text: String,
+}
+
+/// What became of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// They stay.
+    Same,
+    /// They are gone.
+    Gone,
+    /// They came.
+    New,
 }
 
 /// A scene of the file.

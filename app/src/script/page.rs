@@ -110,6 +110,7 @@ fn Scenes(list: SceneList, asked: Asked) -> impl IntoView {
 
 #[component]
 fn Head(desk: Desk, empty: Memo<bool>) -> impl IntoView {
+    let reads = use_production().may("script.text") && !empty.get_untracked();
     let lang = lang();
     let sums = move || {
         let all = desk.totals.get();
@@ -126,9 +127,13 @@ fn Head(desk: Desk, empty: Memo<bool>) -> impl IntoView {
         <a class="button" href=routes::production(desk.production, "script/import")><Icon name="upload"/>{t(k::SCRIPT_IMPORT)}</a>
         <a class="button" class:button--primary=move || !empty.get() href="?add=1"><Icon name="plus"/>{t(k::SCRIPT_ADD)}</a>
     });
+    let files = reads.then(|| view! {
+        <a class="button" rel="external" href=routes::production(desk.production, "screenplay/script.fdx")>{t(k::SCRIPT_FDX)}</a>
+        <a class="button" rel="external" href=routes::production(desk.production, "screenplay/script.fountain")>{t(k::SCRIPT_FOUNTAIN)}</a>
+    });
     // On phones the way to the breakdown is here: their navigation has no room for it.
     let breakdown = view! { <a class="button phone-only" href=routes::production(desk.production, "breakdown")>{t(k::PRODUCTIONS_BREAKDOWN)}</a> };
-    view! { <div class="page__head"><hgroup><h1>{t(k::SCRIPT_TITLE)}</h1><p>{sums}</p></hgroup>{breakdown}{tools}</div> }
+    view! { <div class="page__head"><hgroup><h1>{t(k::SCRIPT_TITLE)}</h1><p>{sums}</p></hgroup>{breakdown}{files}{tools}</div> }
 }
 
 #[component]

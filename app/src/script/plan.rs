@@ -3,12 +3,20 @@
 use super::{
     formats::{self, Draft, SceneDraft},
     model::{Change, Fate, Renumbered, SceneRow, What, part_name},
+    revised,
 };
-use crate::values::{Eighths, IntExt, Light};
+use crate::{
+    breakdown::model::Paragraph,
+    values::{Eighths, IntExt, Light, SceneId},
+};
 use std::{
     cmp::Reverse,
     collections::{HashMap, HashSet},
+    time::{Duration, Instant},
 };
+
+/// How long the words of a whole script may be compared, so that no file keeps the server.
+const COMPARED: Duration = Duration::from_millis(500);
 
 /// A scene as it is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +43,10 @@ pub(super) struct Planned {
     pub changes: Vec<Change>,
 }
 impl Planned {
+    /// Something differs beside the words.
+    pub fn rewrites(&self) -> bool {
+        self.changes.iter().any(|change| change.what != What::Words)
+    }
     pub fn fate(&self) -> Fate {
         match self.now {
             None => Fate::New,
@@ -66,8 +78,12 @@ pub(super) struct Plan {
     pub unnumbered: i64,
 }
 
-/// Compares a script with the scenes that are there, matched by number.
-pub(super) fn plan(draft: &Draft, existing: &[SceneRow]) -> Plan {
+/// Words of the scenes that are there.
+pub(super) type Texts = HashMap<SceneId, Vec<Paragraph>>;
+
+/// Compares a script with the scenes that are there, matched by number, and their words with `texts`.
+pub(super) fn plan(draft: &Draft, existing: &[SceneRow], texts: &Texts) -> Plan {
+    let deadline = Instant::now() + COMPARED;
     let numbers = numbers(draft);
     let by_number: HashMap<&str, usize> = existing.iter().enumerate().map(|(i, s)| (s.number.as_str(), i)).collect();
     let mut scenes = Vec::with_capacity(draft.scenes.len());
@@ -84,7 +100,13 @@ pub(super) fn plan(draft: &Draft, existing: &[SceneRow]) -> Plan {
         }
         let now = by_number.get(number.as_str()).copied();
         let wanted = wanted(scene, number, now.map(|i| &existing[i]));
-        let changes = now.map(|i| changes(&existing[i], &wanted)).unwrap_or_default();
+        let mut changes = now.map(|i| changes(&existing[i], &wanted)).unwrap_or_default();
+        // Of an omitted scene the file says no more; words that come where none were are not a change.
+        let before = now.filter(|_| !scene.omitted).and_then(|i| texts.get(&existing[i].id));
+        let words = before.map(|before| revised::words(before, &scene.text, deadline)).unwrap_or_default();
+        if !words.is_empty() {
+            changes.push(Change { words, ..Change::bare(What::Words) });
+        }
         scenes.push(Planned { now, wanted, changes });
     }
     let order = order(&scenes, existing.len());
@@ -178,7 +200,7 @@ fn changes(now: &SceneRow, wanted: &Wanted) -> Vec<Change> {
     let mut all = Vec::new();
     let mut say = |differs: bool, what: What, old: String, new: String| {
         if differs {
-            all.push(Change { what, old, new });
+            all.push(Change { old, new, ..Change::bare(what) });
         }
     };
     say(wanted.omitted && !now.omitted, What::Omitted, String::new(), String::new());

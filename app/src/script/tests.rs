@@ -3,7 +3,7 @@ use super::{
     api::refused,
     formats::{Draft, Refusal, SkipReason, read},
     import::{Imported, confirm_import, import_draft, preview, start_import},
-    model::{Fate, Filter, SceneList, What},
+    model::{Fate, Filter, How, SceneList, What},
     plan,
     report::{cli_summary, dry_run_json},
     scroll::near,
@@ -193,6 +193,27 @@ db_test! {
 }
 
 db_test! {
+    async fn a_second_script_shows_the_words_that_changed(db: Db) {
+        let place = place(&db).await;
+        let script = |line: &str| fountain(&format!("INT. KITCHEN - DAY #1#\n\nShe waits.\n\nANNA\n{line}\n\nEXT. YARD - NIGHT #2#\n\nBEN\nHey.\n"));
+        place.import(&db, &script("The boat leaves at nine.")).await;
+        let before = place.all(&db).await;
+        let (id, id_of) = (place.start(&db, &script("The boat leaves at seven.")).await, before.rows[0].id);
+        let shown = db.run(place.office.clone(), place.production, async |s: &mut Scope<ViewScript>| preview(s, id).await).await.unwrap();
+        assert_eq!(shown.scenes.iter().map(|s| s.fate).collect::<Vec<_>>(), [Fate::Changed, Fate::Unchanged]);
+        let [change] = &shown.scenes[0].changes[..] else { panic!("{:?}", shown.scenes[0].changes) };
+        let said = |how| change.words.iter().filter(|p| p.how == how).map(|p| p.text.as_str()).collect::<Vec<_>>();
+        assert_eq!((change.what, said(How::Gone), said(How::New)), (What::Words, vec!["nine."], vec!["seven."]));
+        let done = place.confirm(&db, id).await.unwrap();
+        assert_eq!((done.changed, done.unchanged), (1, 1));
+        let after = place.all(&db).await;
+        assert_eq!((after.rows[0].id, after.rows[0].version), (id_of, before.rows[0].version), "only its words are new");
+        let id = place.start(&db, &script("The boat leaves at seven.")).await;
+        assert_eq!(place.confirm(&db, id).await.unwrap().unchanged, 2);
+    }
+}
+
+db_test! {
     async fn a_second_script_changes_adds_and_never_deletes(db: Db) {
         let place = place(&db).await;
         place.import(&db, &fountain("INT. KITCHEN - DAY #1#\n\nANNA\nHello.\n\nEXT. YARD - NIGHT #2#\n\nBEN\nHey.\n\nINT. ATTIC - DAY #3#\n\nANNA\nOh.\n")).await;
@@ -363,8 +384,13 @@ db_test! {
 
 #[test]
 fn numbers_are_unique() {
-    let of =
-        |text: &str| plan::plan(&fountain(text), &[]).scenes.into_iter().map(|s| s.wanted.number).collect::<Vec<_>>();
+    let of = |text: &str| {
+        plan::plan(&fountain(text), &[], &plan::Texts::new())
+            .scenes
+            .into_iter()
+            .map(|s| s.wanted.number)
+            .collect::<Vec<_>>()
+    };
     let scene = |number: &str| format!("INT. ROOM - DAY {number}\n\nWords.\n\n");
     let all = |numbers: &[&str]| {
         numbers.iter().map(|n| if n.is_empty() { scene("") } else { scene(&format!("#{n}#")) }).collect::<String>()

@@ -151,6 +151,8 @@ const PAGES: &[(&str, &str)] = &[
     ("board.edit", "rules/days/:day"),
     ("board.edit", "arrange"),
     ("board.edit", "uss/active.uss"),
+    ("script.text", "screenplay/script.fdx"),
+    ("script.text", "screenplay/script.fountain"),
     ("board.view", "reports"),
     ("board.view", "reports/one-liner"),
     ("board.view", "reports/dood/dood.pdf"),

@@ -101,7 +101,7 @@ async fn beside(app: &TestApp, first: ProductionId) -> ProductionId {
 }
 
 async fn take(app: &TestApp, production: ProductionId, text: &str) -> script::Imported {
-    let draft = script::formats::read("board.uss", text.as_bytes()).expect("a schedule");
+    let draft = script::formats::read("file", text.as_bytes()).expect("a schedule or a script");
     app.db
         .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
             productions::store::enter(scope, production).await?;
@@ -165,4 +165,46 @@ async fn a_file_comes_in_and_goes_out_as_it_came() {
         assert_eq!(*one, two);
     }
     assert_eq!(said(&first).len(), said(&second).len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_goes_out_with_its_tags_and_comes_in_as_it_was() {
+    let app = TestApp::new().await;
+    let (cookies, production) = app.demo().await;
+    let here: ProductionId = production.parse().expect("an id");
+    let path = |file: &str| format!("/p/{production}/screenplay/{file}");
+    let answer = app.get(&path("script.fdx"), &cookies["script_supervisor"]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let file = answer.body;
+    let read = |text: &str| script::formats::read("file", text.as_bytes()).expect("a script");
+    let draft = read(&file);
+    assert_eq!(draft.skipped, [], "nothing in it has to be guessed");
+    assert!(draft.scenes.len() > 20 && draft.scenes.iter().map(|s| s.tags.len()).sum::<usize>() > 20);
+    assert!(draft.scenes.iter().all(|s| s.number.is_some()));
+
+    // What is there already changes nothing; in an empty production the same script stands.
+    let done = take(&app, here, &file).await;
+    assert_eq!((done.added, done.changed, done.stays), (0, 0, 0));
+    assert_eq!(app.get(&path("script.fdx"), &cookies["script_supervisor"]).await.body, file, "not a byte");
+    let second = beside(&app, here).await;
+    assert_eq!(take(&app, second, &file).await.added, draft.scenes.len());
+    let there = app
+        .db
+        .run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| {
+            productions::store::enter(scope, second).await?;
+            script::outgoing::file(scope, script::formats::Format::Fdx).await
+        })
+        .await
+        .expect("a file");
+    assert_eq!(read(&there).scenes, draft.scenes);
+
+    let told = app.get(&path("script.fountain"), &cookies["first_ad"]).await.body;
+    let words = |draft: &script::formats::Draft| draft.scenes.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
+    assert_eq!(words(&read(&told)), words(&draft));
+
+    for role in ["crew", "cast", "driver", "catering"] {
+        let Some(cookie) = cookies.get(role) else { continue };
+        assert_ne!(app.get(&path("script.fdx"), cookie).await.status, StatusCode::OK, "{role}");
+    }
+    assert_eq!(app.get(&path("script.pdf"), &cookies["first_ad"]).await.status, StatusCode::NOT_FOUND);
 }

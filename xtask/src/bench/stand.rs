@@ -6,6 +6,8 @@ use super::session::Session;
 use crate::pg::free_port;
 use crate::serving::Server;
 use crate::yard::Done;
+use serde_json::Value;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -15,8 +17,13 @@ pub struct Stand {
     pub binary: PathBuf,
     /// JavaScript of the worker's module for Node.
     pub worker: Option<PathBuf>,
+    /// Folder of the programs that drive a browser.
+    pub pages: Option<PathBuf>,
+    /// What a browser measured on boards of so many strips.
+    pub drags: HashMap<u32, Value>,
     bare_binary: Option<PathBuf>,
-    site: PathBuf,
+    /// The built site.
+    pub site: PathBuf,
     folder: PathBuf,
     /// The running server; measuring the start replaces it.
     server: Option<Server>,
@@ -34,8 +41,18 @@ impl Stand {
     pub fn new(binary: PathBuf, bare_binary: Option<PathBuf>, site: PathBuf, folder: PathBuf) -> Done<Stand> {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("data")).map_err(|e| format!("{}: {e}", folder.display()))?;
-        let mut stand =
-            Stand { binary, worker: None, bare_binary, site, folder, server: None, bare: None, hundred: false };
+        let mut stand = Stand {
+            binary,
+            worker: None,
+            pages: None,
+            drags: HashMap::new(),
+            bare_binary,
+            site,
+            folder,
+            server: None,
+            bare: None,
+            hundred: false,
+        };
         stand.restart()?;
         Ok(stand)
     }

@@ -4,11 +4,11 @@ use super::counts;
 use super::groups::ready_to_compile;
 use super::{Bench, Outcome};
 use crate::apt;
-use crate::proc::{self, Finished};
+use crate::browser;
+use crate::proc::Finished;
 use crate::yard::Done;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
 
 /// The same selection for both packages, filtered when run: selected one by one, cargo would unify other features
 /// and compile the shared dependencies a second time.
@@ -90,38 +90,18 @@ pub fn browser(bench: &mut Bench) -> Done<Outcome> {
     if !folder.join("package.json").is_file() {
         return Ok(Outcome::skip("end2end/package.json is missing"));
     }
-    let needs: Vec<&apt::Need> = apt::BROWSER.iter().chain(apt::PDF).collect();
-    apt::ensure(&needs, &bench.yard.target.join("xtask-logs"))?;
+    let folder = browser::ready(bench.yard)?;
     let Ok((program, site)) = bench.built() else {
         return Ok(Outcome { broken: true, ..Outcome::fail("server or site does not compile".to_owned()) });
     };
-    packages(bench, &folder)?;
     let specs = specs(&folder.join("tests"));
     if specs.is_empty() {
         return Ok(Outcome::skip("end2end/tests holds no *.spec.mjs"));
     }
     let url = bench.postgres()?;
-    let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(specs).current_dir(&folder);
-    node.env("DAYBREAK_BIN", program).env("DAYBREAK_SITE", site).env("DAYBREAK_TEST_PG", url);
-    if let Some(chromium) = apt::find("chromium") {
-        node.env("CHROMIUM", chromium);
-    }
+    let mut node = browser::node(&folder, &program, &site);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(specs).env("DAYBREAK_TEST_PG", url);
     Ok(outcome(bench.logged("browser", &mut node)?))
-}
-
-/// `npm ci`, unless the installed packages are newer than the lock file.
-fn packages(bench: &Bench, folder: &std::path::Path) -> Done {
-    let time = |file: &str| folder.join(file).metadata().and_then(|m| m.modified()).ok();
-    if let (Some(have), Some(want)) = (time("node_modules/.package-lock.json"), time("package-lock.json"))
-        && have >= want
-    {
-        return Ok(());
-    }
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(folder);
-    let done = proc::logged(&mut npm, &bench.yard.log("npm-ci"), Duration::from_secs(300))?;
-    if done.ok { Ok(()) } else { Err(format!("npm ci failed in end2end:\n{}", proc::tail(&done.text, 15))) }
 }
 
 /// Named one by one: older node versions expand no patterns.

@@ -180,7 +180,8 @@ fn begin(event: &SubmitEvent, desk: Desk) {
             hear(said, board, task, stand);
         }
     };
-    if !worker::start(&address.get_value(), heard) {
+    let broke = move || stand.set(Stand::Failed(k::SCHEDULE_ARRANGE_BROKE));
+    if !worker::start(&address.get_value(), heard, broke) {
         return;
     }
     event.prevent_default();
@@ -205,7 +206,7 @@ fn hear(said: ArrangeSaid, board: StoredValue<Board>, task: StoredValue<Option<A
                 None => Stand::Failed(k::SCHEDULE_ARRANGE_CANNOT),
             });
         }
-        ArrangeSaid::Failed { .. } => stand.set(Stand::Failed(k::SCHEDULE_ARRANGE_CANNOT)),
+        ArrangeSaid::Failed { .. } => stand.set(Stand::Failed(k::SCHEDULE_ARRANGE_BROKE)),
     }
 }
 

@@ -13,14 +13,16 @@ mod browser {
     struct Running {
         worker: Worker,
         _heard: Closure<dyn FnMut(MessageEvent)>,
+        _broke: Closure<dyn FnMut()>,
     }
 
     thread_local! {
         static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
     }
 
-    /// Starts a worker in place of the one before; whether the browser has any.
-    pub fn start(address: &str, mut heard: impl FnMut(String) + 'static) -> bool {
+    /// Starts a worker in place of the one before; whether the browser has any. `broke` hears that it could not be loaded
+    /// or died.
+    pub fn start(address: &str, mut heard: impl FnMut(String) + 'static, broke: impl FnMut() + 'static) -> bool {
         end();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -31,7 +33,9 @@ mod browser {
             }
         });
         worker.set_onmessage(Some(closure.as_ref().unchecked_ref()));
-        RUNNING.with_borrow_mut(|running| *running = Some(Running { worker, _heard: closure }));
+        let broke = Closure::new(broke);
+        worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
+        RUNNING.with_borrow_mut(|running| *running = Some(Running { worker, _heard: closure, _broke: broke }));
         true
     }
 
@@ -55,7 +59,7 @@ mod browser {
 /// The server draws the page and never searches this way.
 #[cfg(not(feature = "hydrate"))]
 mod nowhere {
-    pub fn start(_address: &str, _heard: impl FnMut(String) + 'static) -> bool {
+    pub fn start(_address: &str, _heard: impl FnMut(String) + 'static, _broke: impl FnMut() + 'static) -> bool {
         false
     }
     pub fn say(_text: &str) {}

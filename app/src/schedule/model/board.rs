@@ -197,7 +197,7 @@ impl Strip {
 }
 
 /// What a strip carries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StripKind {
     /// A scene.
@@ -210,7 +210,7 @@ pub enum StripKind {
 }
 
 /// What the strip of a scene shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct SceneStrip {
     /// The scene.
     pub scene: SceneId,

@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::builder::{Builder, Facts};
 use super::decode::line_at;
+use super::fdx_nodes::{Node, inside};
 use super::fdx_tags::Tags;
 use super::fdx_values::{attribute, char_of};
 use super::heading;
@@ -26,33 +27,6 @@ const MOST_ATTRIBUTES: usize = 64 * 1024;
 
 /// Tagged runs of text in a paragraph.
 const MOST_RUNS: usize = 500;
-
-/// Where in the document an element stands, as far as it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Node {
-    Root,
-    Body,
-    Paragraph,
-    Text,
-    Dual,
-    Properties,
-    Beats,
-    Summary,
-    SummaryParagraph,
-    SummaryText,
-    Omitted,
-    OmittedParagraph,
-    OmittedText,
-    TitlePage,
-    TitleBody,
-    TitleParagraph,
-    TitleText,
-    Tags,
-    Tag,
-    TagDefinition,
-    /// Not read, nor anything inside it: script notes, settings, revisions.
-    Ignored,
-}
 
 /// A paragraph that is open.
 #[derive(Default)]
@@ -81,6 +55,8 @@ struct Import<'a> {
     aside: String,
     aside_heading: bool,
     title: String,
+    /// Cues so far in the dialogue that is spoken at once, if one is open.
+    dual: Option<usize>,
     tags: Tags,
     script: Builder,
 }
@@ -97,6 +73,7 @@ pub(super) fn read(text: &str) -> Result<Draft, Refusal> {
         aside: String::new(),
         aside_heading: false,
         title: String::new(),
+        dual: None,
         tags: Tags::default(),
         script: Builder::default(),
     };
@@ -188,7 +165,10 @@ impl Import<'_> {
                 self.aside.clear();
             }
             Node::TitleParagraph | Node::TagDefinition => self.aside.clear(),
-            Node::Dual => self.script.layout().begin_dual(),
+            Node::Dual => {
+                self.script.layout().begin_dual();
+                self.dual = Some(0);
+            }
             Node::Text | Node::Properties | Node::Beats => self.facts(node, name, element),
             Node::Omitted => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -292,7 +272,10 @@ impl Import<'_> {
                     }
                 }
             }
-            Some(Node::Dual) => self.script.layout().end_dual(),
+            Some(Node::Dual) => {
+                self.script.layout().end_dual();
+                self.dual = None;
+            }
             Some(Node::SummaryParagraph) => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.facts.synopsis.push('\n');
@@ -321,7 +304,7 @@ impl Import<'_> {
             "action" | "general" | "shot" | "transition" | "new act" | "end of act" | "cast list" | "" => {
                 self.script.block(line, Block::Action, text);
             }
-            "character" => self.script.cue(line, text),
+            "character" => self.cue(line, text),
             "dialogue" | "dialog" | "singing" | "lyrics" | "lyric" => self.script.block(line, Block::Dialogue, text),
             "parenthetical" => self.script.block(line, Block::Parenthetical, text),
             // Neither printed as part of a scene nor missed: notes, outline, the heads of a teleplay.
@@ -353,6 +336,18 @@ impl Import<'_> {
         }
     }
 
+    /// Whoever speaks at the same time as another is marked as Fountain marks them.
+    fn cue(&mut self, line: i64, text: &str) {
+        let second = self.dual.as_mut().filter(|_| !text.trim().is_empty()).is_some_and(|cues| {
+            *cues += 1;
+            *cues == 2
+        });
+        match second {
+            true => self.script.cue(line, &format!("{} ^", text.trim_end())),
+            false => self.script.cue(line, text),
+        }
+    }
+
     fn finish(mut self) -> Result<Draft, Refusal> {
         for (scene, label) in self.tags.cast() {
             self.script.tagged(scene, label);
@@ -361,31 +356,5 @@ impl Import<'_> {
             self.script.element(scene, tag);
         }
         self.script.finish(Format::Fdx, &self.title)
-    }
-}
-
-/// What an element is, by what it stands in.
-fn inside(parent: Node, name: &str) -> Node {
-    match (parent, name) {
-        (Node::Root, "Content") => Node::Body,
-        (Node::Root | Node::Body, "TitlePage") => Node::TitlePage,
-        (Node::TitlePage, "Content") => Node::TitleBody,
-        (Node::TitleBody, "Paragraph") => Node::TitleParagraph,
-        (Node::TitleParagraph, "Text") => Node::TitleText,
-        (Node::Body | Node::Dual, "Paragraph") => Node::Paragraph,
-        (Node::Body | Node::Paragraph, "DualDialogue") => Node::Dual,
-        (Node::Paragraph, "Text") => Node::Text,
-        (Node::Paragraph, "SceneProperties") => Node::Properties,
-        (Node::Paragraph, "OmittedScene") => Node::Omitted,
-        (Node::Properties, "Summary") => Node::Summary,
-        (Node::Properties, "SceneArcBeats") | (Node::Properties | Node::Beats, "CharacterArcBeat") => Node::Beats,
-        (Node::Summary, "Paragraph") => Node::SummaryParagraph,
-        (Node::Summary | Node::SummaryParagraph, "Text") => Node::SummaryText,
-        (Node::Omitted, "Paragraph") => Node::OmittedParagraph,
-        (Node::OmittedParagraph, "Text") => Node::OmittedText,
-        (Node::Root, "TagData") | (Node::Tags, "TagCategories" | "TagDefinitions" | "Tags") => Node::Tags,
-        (Node::Tags, "TagCategory" | "TagDefinition" | "Tag") => Node::Tag,
-        (Node::Tag, "DefId") => Node::TagDefinition,
-        _ => Node::Ignored,
     }
 }

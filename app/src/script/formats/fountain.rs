@@ -247,7 +247,7 @@ impl Import {
 }
 
 /// Whether a line in capitals may be a character's name; the caller knows that words follow.
-fn is_cue(text: &str) -> bool {
+pub(super) fn is_cue(text: &str) -> bool {
     if text.len() > LONGEST_CUE * 4 || text.chars().count() > LONGEST_CUE {
         return false;
     }

@@ -1,4 +1,4 @@
-//! Reading screenplays: bytes of a Final Draft or Fountain file, or of a schedule, in; scenes out. Pure; no database, no page.
+//! Screenplays: bytes of a Final Draft or Fountain file, or of a schedule, in; scenes out, and back. Pure; no database, no page.
 //!
 //! Files come from anywhere, so every reader here works in one pass, without recursion, and never panics.
 
@@ -7,11 +7,15 @@ mod daylight;
 mod decode;
 mod draft;
 mod fdx;
+mod fdx_nodes;
+mod fdx_out;
 mod fdx_tags;
 mod fdx_values;
 mod fountain;
 mod fountain_clean;
+mod fountain_out;
 mod heading;
+mod heading_out;
 mod length;
 mod refusal;
 mod skip;
@@ -24,6 +28,8 @@ mod tests;
 pub use draft::{
     BoardDraft, DayDraft, Draft, Extras, Format, IntExt, ItemDraft, Light, SceneDraft, SheetDraft, TagDraft,
 };
+pub use fdx_out::fdx;
+pub use fountain_out::fountain;
 pub use refusal::Refusal;
 pub use skip::{Skip, SkipReason};
 

@@ -4,6 +4,7 @@
 mod fdx;
 mod fountain;
 mod heading;
+mod out;
 mod parts;
 mod soup;
 mod uss;
