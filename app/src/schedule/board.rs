@@ -128,7 +128,8 @@ fn Price(desk: Desk) -> impl IntoView {
     }
 }
 
-/// A click selects; on a strip's number, or by a finger anywhere on it, it opens the form here instead of loading the page with it.
+/// A click selects; on a strip's number, or by a finger anywhere on it, it opens the form here instead of loading the page
+/// with it.
 fn clicked(desk: Desk, event: &leptos::ev::MouseEvent) {
     let Some(inside) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
     let day = inside.closest("[data-day]").ok().flatten().and_then(|e| Dating::of(&e.get_attribute("data-day")?));

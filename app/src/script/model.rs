@@ -227,13 +227,6 @@ pub struct Change {
     pub words: Vec<Piece>,
 }
 
-impl Change {
-    /// That something differs.
-    pub(super) fn bare(what: What) -> Self {
-        Self { what, old: String::new(), new: String::new(), words: Vec::new() }
-    }
-}
-
 /// Words of a scene in a row that have the same fate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {

@@ -105,7 +105,7 @@ pub(super) fn plan(draft: &Draft, existing: &[SceneRow], texts: &Texts) -> Plan 
         let before = now.filter(|_| !scene.omitted).and_then(|i| texts.get(&existing[i].id));
         let words = before.map(|before| revised::words(before, &scene.text, deadline)).unwrap_or_default();
         if !words.is_empty() {
-            changes.push(Change { words, ..Change::bare(What::Words) });
+            changes.push(Change { words, ..bare(What::Words) });
         }
         scenes.push(Planned { now, wanted, changes });
     }
@@ -196,11 +196,16 @@ fn wanted(scene: &SceneDraft, number: String, now: Option<&SceneRow>) -> Wanted 
     wanted
 }
 
+/// That something differs.
+fn bare(what: What) -> Change {
+    Change { what, old: String::new(), new: String::new(), words: Vec::new() }
+}
+
 fn changes(now: &SceneRow, wanted: &Wanted) -> Vec<Change> {
     let mut all = Vec::new();
     let mut say = |differs: bool, what: What, old: String, new: String| {
         if differs {
-            all.push(Change { old, new, ..Change::bare(what) });
+            all.push(Change { old, new, ..bare(what) });
         }
     };
     say(wanted.omitted && !now.omitted, What::Omitted, String::new(), String::new());
