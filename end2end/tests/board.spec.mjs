@@ -29,7 +29,7 @@ describe('the board', { skip, concurrency: 1 }, () => {
     await page.waitForURL(/board=/);
     return page.url();
   };
-  const numbers = (scope) => scope.locator('.strip[data-strip] .strip__no').allInnerTexts();
+  const numbers = (scope) => scope.locator('.strip[data-strip] .strip__no').allTextContents();
   const shot = async (page, name) => { if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true }); };
 
   before(async () => {
@@ -96,7 +96,7 @@ describe('the board', { skip, concurrency: 1 }, () => {
     const field = page.getByRole('searchbox');
     await field.fill('night');
     await until(async () => { const n = await page.locator('.strip[data-strip]').count(); return n > 0 && n < all; }, 'only nights');
-    for (const dn of await page.locator('.strip[data-strip] .strip__dn').allInnerTexts()) assert.equal(dn, 'N');
+    for (const dn of await page.locator('.strip[data-strip] .strip__dn').allTextContents()) assert.equal(dn, 'N');
     await field.fill('night pages:many');
     await page.getByText('“many” does not fit “pages”.').waitFor();
     await field.fill('');

@@ -185,7 +185,7 @@ async function journey(t, js, size, postgres = false) {
     assert.match(await text(day.locator('.strip--break')), /2 scenes/);
     assert.match(await text(day.locator('header')), /(\d+ )?\d\/8 pp|\d+ pp/);
     await office.moveByForm(page, '3', 'Day 2');
-    const warned = await office.boardDay(page, 'Day 2').locator('.warn').allInnerTexts();
+    const warned = await office.boardDay(page, 'Day 2').locator('.warn').allTextContents();
     assert.ok(warned.some((w) => w.startsWith('Crew: 7 h 30 rest, 11 h due')), `short rest of the crew: ${warned}`);
     assert.ok(warned.some((w) => w.startsWith('Cast 2 is not available')), `the day off of HOLLIS: ${warned}`);
     await shot('board');
