@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     text::{Text, k, t, tf},
-    ui::{Act, Badge, Field, Form, Notice, Page, Tone, show, use_data, use_query_map, use_refresh},
+    ui::{
+        Act, Badge, Field, Form, Notice, Page, Suspense, Tone, Transition, show, use_data, use_query_map, use_refresh,
+    },
 };
 use leptos::prelude::*;
 

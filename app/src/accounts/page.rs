@@ -6,7 +6,7 @@ use super::{
 use crate::{
     routes,
     text::{Lang, k, lang, t, tf},
-    ui::{Act, Field, Form, Icon, Notice, Page, Tone, show, use_data, use_params_map, use_query_map},
+    ui::{Act, Field, Form, Icon, Notice, Page, Suspense, Tone, show, use_data, use_params_map, use_query_map},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     routes,
     text::{k, lang, t},
-    ui::{Badge, Empty, Page, Tone, show, use_data, use_params_map, use_query_map},
+    ui::{Badge, Empty, Page, Tone, Transition, show, use_data, use_params_map, use_query_map},
     values::WorkspaceId,
 };
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Badge, Empty, Icon, Page, Tone, show, use_data, use_query_map, use_refresh},
+    ui::{Badge, Empty, Icon, Page, Tone, Transition, show, use_data, use_query_map, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

@@ -11,7 +11,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Icon, PageTitle, show, use_data, use_params_map, use_refresh},
+    ui::{Icon, PageTitle, Transition, show, use_data, use_params_map, use_refresh},
     values::{ProductionId, SceneId},
 };
 use leptos::prelude::*;

@@ -11,7 +11,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Form, Icon, PageTitle, Pick, TextArea, options, show, use_data, use_refresh},
+    ui::{Act, Form, Icon, PageTitle, Pick, TextArea, Transition, options, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

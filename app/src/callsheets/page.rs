@@ -10,7 +10,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Icon, PageTitle, show, use_data, use_params_map, use_query_map, use_refresh},
+    ui::{Icon, PageTitle, Transition, show, use_data, use_params_map, use_query_map, use_refresh},
     values::{DayId, ProductionId},
 };
 use leptos::prelude::*;

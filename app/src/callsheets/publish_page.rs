@@ -11,7 +11,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Field, Form, Icon, PageTitle, show, use_data, use_refresh},
+    ui::{Act, Field, Form, Icon, PageTitle, Transition, show, use_data, use_refresh},
     values::{DayId, ProductionId},
 };
 use jiff::civil::Date;

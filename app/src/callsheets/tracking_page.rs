@@ -9,7 +9,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Act, Empty, Field, Form, Icon, PageTitle, Pick, options, show, use_data, use_refresh},
+    ui::{Act, Empty, Field, Form, Icon, PageTitle, Pick, Transition, options, show, use_data, use_refresh},
     values::{DayId, ProductionId},
 };
 use jiff::civil::Date;

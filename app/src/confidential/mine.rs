@@ -9,7 +9,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t, tf},
-    ui::{Notice, Page, Tone, show, use_data, use_query_map, use_refresh},
+    ui::{Notice, Page, Tone, Transition, show, use_data, use_query_map, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

@@ -11,7 +11,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t, tf},
-    ui::{Icon, Page, show, use_data, use_params_map, use_refresh},
+    ui::{Icon, Page, Transition, show, use_data, use_params_map, use_refresh},
     values::{PersonId, ProductionId},
 };
 use leptos::prelude::*;

@@ -9,7 +9,10 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Badge, Empty, Field, Form, Page, Pick, Tone, options, show, use_data, use_query_map, use_refresh},
+    ui::{
+        Act, Badge, Empty, Field, Form, Page, Pick, Tone, Transition, options, show, use_data, use_query_map,
+        use_refresh,
+    },
     values::{ProductionId, Role},
 };
 use leptos::prelude::*;

@@ -12,7 +12,7 @@ use crate::{
     accounts::Bare,
     routes,
     text::{k, t},
-    ui::{Act, Field, Form, Notice, Page, Tone, show, use_data, use_query_map},
+    ui::{Act, Field, Form, Notice, Page, Suspense, Tone, show, use_data, use_query_map},
 };
 use leptos::prelude::*;
 

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     text::{k, t},
-    ui::{Act, Check, Form, Page, show, use_data, use_params_map, use_refresh},
+    ui::{Act, Check, Form, Page, Transition, show, use_data, use_params_map, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;

@@ -9,7 +9,9 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Act, Badge, Check, Field, Form, Page, TextArea, Tone, show, use_data, use_params_map, use_refresh},
+    ui::{
+        Act, Badge, Check, Field, Form, Page, TextArea, Tone, Transition, show, use_data, use_params_map, use_refresh,
+    },
     values::{LocationId, ProductionId},
 };
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Act, Badge, Empty, Field, Form, Page, Tone, show, use_data, use_refresh},
+    ui::{Act, Badge, Empty, Field, Form, Page, Tone, Transition, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

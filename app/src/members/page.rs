@@ -10,8 +10,8 @@ use crate::{
     accounts::model::Me,
     text::{k, t, tf},
     ui::{
-        Act, Badge, Choice, Empty, Form, Notice, Page, Pick, TextArea, Tone, options, show, use_data, use_params_map,
-        use_query_map, use_refresh,
+        Act, Badge, Choice, Empty, Form, Notice, Page, Pick, TextArea, Tone, Transition, options, show, use_data,
+        use_params_map, use_query_map, use_refresh,
     },
     values::{AccountId, WorkspaceId},
 };

@@ -8,7 +8,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t, tf},
-    ui::{Act, Badge, Field, Form, Page, Pick, Tone, options, show, use_data, use_query_map, use_refresh},
+    ui::{Act, Badge, Field, Form, Page, Pick, Tone, Transition, options, show, use_data, use_query_map, use_refresh},
     values::{CURRENCIES, ProductionId},
 };
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t},
-    ui::{Empty, Page, show, use_data, use_refresh},
+    ui::{Empty, Page, Transition, show, use_data, use_refresh},
 };
 use leptos::prelude::*;
 

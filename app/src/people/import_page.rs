@@ -11,7 +11,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Act, Form, FormState, NotHere, Notice, Page, Tone, use_data},
+    ui::{Act, Form, FormState, NotHere, Notice, Page, Tone, Transition, use_data},
     values::ProductionId,
 };
 use leptos::prelude::*;

@@ -7,7 +7,10 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Act, Badge, Empty, Form, NotHere, Notice, Page, TextArea, Tone, show, use_data, use_query_map, use_refresh},
+    ui::{
+        Act, Badge, Empty, Form, NotHere, Notice, Page, TextArea, Tone, Transition, show, use_data, use_query_map,
+        use_refresh,
+    },
     values::ProductionId,
 };
 use leptos::prelude::*;

@@ -9,7 +9,10 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, t, tf},
-    ui::{Act, Badge, Empty, Field, Form, Icon, Notice, Page, Tone, show, use_data, use_query_map, use_refresh},
+    ui::{
+        Act, Badge, Empty, Field, Form, Icon, Notice, Page, Tone, Transition, show, use_data, use_query_map,
+        use_refresh,
+    },
     values::{ProductionId, Role},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys};

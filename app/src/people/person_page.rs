@@ -9,7 +9,7 @@ use crate::{
     routes,
     text::{k, t, tf},
     ui::{
-        Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, languages, options, show, use_data,
+        Act, Badge, Field, Form, Notice, Page, Pick, TextArea, Tone, Transition, languages, options, show, use_data,
         use_params_map, use_refresh,
     },
     values::{PersonId, ProductionId, Role},

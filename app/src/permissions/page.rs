@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Act, Form, Notice, Page, Tone, show, use_data, use_query_map, use_refresh},
+    ui::{Act, Form, Notice, Page, Tone, Transition, show, use_data, use_query_map, use_refresh},
     values::{PersonId, ProductionId, Role},
 };
 use leptos::prelude::*;

@@ -9,7 +9,9 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t, tf},
-    ui::{Act, Field, Form, Notice, Page, Pick, Tone, options, show, use_data, use_params_map, use_refresh},
+    ui::{
+        Act, Field, Form, Notice, Page, Pick, Tone, Transition, options, show, use_data, use_params_map, use_refresh,
+    },
     values::{PersonId, ProductionId},
 };
 use leptos::prelude::*;

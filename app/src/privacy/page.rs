@@ -8,7 +8,7 @@ use crate::{
     accounts::Bare,
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Page, show, use_data},
+    ui::{Page, Suspense, show, use_data},
 };
 use leptos::prelude::*;
 

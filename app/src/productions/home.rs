@@ -8,7 +8,7 @@ use crate::{
     audit::AuditLine,
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, Page, show, use_data, use_refresh},
+    ui::{Empty, Page, Transition, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

@@ -10,8 +10,8 @@ use crate::{
     routes,
     text::{k, t},
     ui::{
-        Act, Choice, Empty, Field, Form, NotHere, Page, Pick, languages, options, show, use_data, use_params_map,
-        use_refresh,
+        Act, Choice, Empty, Field, Form, NotHere, Page, Pick, Suspense, Transition, languages, options, show, use_data,
+        use_params_map, use_refresh,
     },
     values::WorkspaceId,
 };

@@ -5,7 +5,7 @@ use crate::{
     error::AppError,
     routes,
     text::{Text, k, t},
-    ui::{Icon, show, use_data, use_params_map, use_refresh},
+    ui::{Icon, Transition, show, use_data, use_params_map, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

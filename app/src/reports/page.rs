@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, t, tf},
-    ui::{Empty, Page, not_here, show, use_data, use_params_map, use_query_map, use_refresh},
+    ui::{Empty, Page, Transition, not_here, show, use_data, use_params_map, use_query_map, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

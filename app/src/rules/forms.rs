@@ -10,7 +10,10 @@ use crate::{
     routes,
     schedule::{data::key, model::checks::DayType},
     text::{Text, k, t, tf},
-    ui::{Act, Check, Choice, Field, Form, Page, Pick, TextArea, options, show, use_data, use_params_map, use_refresh},
+    ui::{
+        Act, Check, Choice, Field, Form, Page, Pick, TextArea, Transition, options, show, use_data, use_params_map,
+        use_refresh,
+    },
     values::ProductionId,
 };
 use leptos::prelude::*;

@@ -11,7 +11,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{k, t},
-    ui::{Act, Field, Form, Page, Pick, TextArea, show, use_data, use_refresh},
+    ui::{Act, Field, Form, Page, Pick, TextArea, Transition, show, use_data, use_refresh},
     values::ProductionId,
 };
 use leptos::prelude::*;

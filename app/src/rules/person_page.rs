@@ -9,7 +9,9 @@ use super::{
 use crate::{
     productions::production_id,
     text::{k, t, tf},
-    ui::{Act, Check, Field, Form, Page, Pick, TextArea, options, show, use_data, use_params_map, use_refresh},
+    ui::{
+        Act, Check, Field, Form, Page, Pick, TextArea, Transition, options, show, use_data, use_params_map, use_refresh,
+    },
     values::{PersonId, ProductionId},
 };
 use leptos::prelude::*;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     productions::{production_id, use_production},
     text::{k, t},
-    ui::{Empty, PageTitle, show, use_data, use_query_map, use_refresh},
+    ui::{Empty, PageTitle, Transition, show, use_data, use_query_map, use_refresh},
     values::*,
 };
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::Element};

@@ -10,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Empty, Field, Form, Icon, Page, show, use_data, use_query_map, use_refresh},
+    ui::{Act, Empty, Field, Form, Icon, Page, Transition, show, use_data, use_query_map, use_refresh},
     values::*,
 };
 use leptos::prelude::*;

@@ -12,7 +12,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, Icon, Page, show, use_data, use_refresh},
+    ui::{Empty, Icon, Page, Transition, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Empty, show, use_data, use_refresh},
+    ui::{Empty, Transition, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;

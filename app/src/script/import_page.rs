@@ -10,7 +10,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Act, Form, Icon, NotHere, PageTitle, show, use_data, use_query_map},
+    ui::{Act, Form, Icon, NotHere, PageTitle, Transition, show, use_data, use_query_map},
     values::{ImportId, IntExt, ProductionId},
 };
 use leptos::prelude::*;

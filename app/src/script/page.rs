@@ -12,7 +12,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Form, Icon, PageTitle, Refresh, options, show, use_data, use_query_map, use_refresh},
+    ui::{Act, Form, Icon, PageTitle, Refresh, Transition, options, show, use_data, use_query_map, use_refresh},
     values::{IntExt, Light},
 };
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};

@@ -8,6 +8,7 @@ mod icon;
 mod parts;
 mod style;
 mod typed;
+mod wait;
 
 pub use act::{Act, Json, use_data};
 pub use address::{use_params_map, use_query_map};
@@ -17,3 +18,4 @@ pub use frame::{NotHere, Page, PageTitle, not_here, show, way_out};
 pub use icon::Icon;
 pub use parts::{Badge, Empty, Notice, Tone};
 pub use style::StylePage;
+pub use wait::{Suspense, Transition};

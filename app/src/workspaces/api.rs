@@ -46,6 +46,7 @@ pub struct CanSend(pub bool);
 /// The latest mails.
 #[server(input = GetUrl)]
 pub async fn list_mails(workspace: WorkspaceId) -> Result<Mails, AppError> {
+    let can_send = use_context::<CanSend>().is_some_and(|c| c.0);
     let rows = access::with(workspace, async |scope: &mut Scope<access::ViewOutbox>| outbox::list(scope).await).await?;
     let mails = rows
         .into_iter()
@@ -60,7 +61,7 @@ pub async fn list_mails(workspace: WorkspaceId) -> Result<Mails, AppError> {
             created_at: m.created_at,
         })
         .collect();
-    Ok(Mails { can_send: use_context::<CanSend>().is_some_and(|c| c.0), mails })
+    Ok(Mails { can_send, mails })
 }
 
 /// Tries a mail again now.

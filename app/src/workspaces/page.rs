@@ -2,7 +2,7 @@
 use super::api::{MailLine, Mails, RetryMail, list_mails};
 use crate::{
     text::{k, t, tf},
-    ui::{Act, Badge, Empty, Form, Notice, Page, Tone, show, use_data, use_params_map, use_refresh},
+    ui::{Act, Badge, Empty, Form, Notice, Page, Suspense, Tone, show, use_data, use_params_map, use_refresh},
     values::WorkspaceId,
 };
 use leptos::prelude::*;

@@ -173,3 +173,23 @@ async fn a_sheet_without_scripts() {
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(again.body.contains("value=\"N8\""), "what was typed stays");
 }
+
+/// A page inside a production's frame asks for its data once: the frame's, and its own. It was drawn two or three times
+/// when the frame's data came at once, one time in fifty.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_page_asks_for_its_data_once() {
+    let demo = std::sync::Arc::new(demo().await);
+    let running = (0..8).map(|_| {
+        let demo = demo.clone();
+        tokio::spawn(async move {
+            for _ in 0..25 {
+                let page = demo.app.get(&format!("/p/{}/arrange", demo.production), &demo.cookies["first_ad"]).await;
+                assert_eq!(page.status, StatusCode::OK);
+                assert_eq!(page.body.matches("__RESOLVED_RESOURCES[").count(), 2);
+            }
+        })
+    });
+    for one in running.collect::<Vec<_>>() {
+        one.await.expect("each page once");
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
     },
     routes,
     text::{k, t, tf},
-    ui::{Act, Field, Form, Notice, Page, Tone, show, use_data, use_query_map},
+    ui::{Act, Field, Form, Notice, Page, Suspense, Tone, show, use_data, use_query_map},
 };
 use leptos::prelude::*;
 

@@ -6,7 +6,7 @@ use crate::{
         page::{Bare, token},
     },
     text::{k, t, tf},
-    ui::{Act, Choice, Field, Form, Page, Pick, languages, show, use_data},
+    ui::{Act, Choice, Field, Form, Page, Pick, Suspense, languages, show, use_data},
 };
 use leptos::prelude::*;
 

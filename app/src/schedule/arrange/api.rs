@@ -24,8 +24,9 @@ use {
 #[server(input = GetUrl)]
 pub async fn load_arrange(production: ProductionId, #[server(default)] board: String) -> Result<ArrangeData, AppError> {
     let board = maybe(&board)?;
+    let assets = use_context::<std::sync::Arc<crate::shell::Assets>>()
+        .ok_or_else(|| AppError::internal("context", "no assets"))?;
     let (data, rates, sees) = search::board(production, board).await?;
-    let assets = use_context::<std::sync::Arc<crate::shell::Assets>>().unwrap_or_default();
     let paid = !rates.is_empty();
     Ok(ArrangeData { data, worker: assets.arrange_js.clone(), pay: sees.then_some(rates), paid })
 }

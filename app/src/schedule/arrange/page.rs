@@ -14,7 +14,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Text, k, t, tf},
-    ui::{Act, Check, Field, Form, Page, Pick, options, show, use_data, use_query_map},
+    ui::{Act, Check, Field, Form, Page, Pick, Transition, options, show, use_data, use_query_map},
     values::*,
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};

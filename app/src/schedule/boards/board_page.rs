@@ -9,7 +9,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Badge, Check, Field, Form, Notice, Page, Tone, show, use_data, use_params_map, use_refresh},
+    ui::{Act, Badge, Check, Field, Form, Notice, Page, Tone, Transition, show, use_data, use_params_map, use_refresh},
     values::*,
 };
 use leptos::prelude::*;

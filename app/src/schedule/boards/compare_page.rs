@@ -15,7 +15,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Text, k, lang, t, tf},
-    ui::{Page, Pick, show, use_data, use_query_map, use_refresh},
+    ui::{Page, Pick, Transition, show, use_data, use_query_map, use_refresh},
     values::*,
 };
 use leptos::prelude::*;

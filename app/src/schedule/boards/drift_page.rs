@@ -13,7 +13,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Lang, k, lang, t, tf},
-    ui::{Empty, Page, show, use_data, use_refresh},
+    ui::{Empty, Page, Transition, show, use_data, use_refresh},
     values::*,
 };
 use jiff::civil::Date;

@@ -13,7 +13,7 @@ use crate::{
     productions::production_id,
     routes,
     text::{Lang, k, lang, t, tf},
-    ui::{Act, Badge, Check, Field, Form, Icon, Notice, Page, Tick, Tone, show, use_data, use_refresh},
+    ui::{Act, Badge, Check, Field, Form, Icon, Notice, Page, Tick, Tone, Transition, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;

@@ -8,7 +8,7 @@ use crate::{
     productions::{production_id, use_production},
     routes,
     text::{k, lang, t, tf},
-    ui::{Act, Badge, Choice, Empty, Field, Form, Page, Pick, Tone, options, show, use_data, use_refresh},
+    ui::{Act, Badge, Choice, Empty, Field, Form, Page, Pick, Tone, Transition, options, show, use_data, use_refresh},
     values::*,
 };
 use leptos::prelude::*;
