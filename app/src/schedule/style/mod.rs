@@ -1,0 +1,10 @@
+//! How a production's strips look: up to four rows of fields, and colours of its own. Kept for all of its boards.
+//! The page's policy allows no styles in its markup, so rows and colours come as a style sheet of the production.
+pub mod api;
+pub mod css;
+pub mod model;
+mod page;
+#[cfg(feature = "ssr")]
+pub mod store;
+
+pub use page::StylePage;
