@@ -89,6 +89,14 @@ pub fn audit_file(workspace: WorkspaceId, query: &str) -> String {
 pub fn production(production: ProductionId, below: &str) -> String {
     if below.is_empty() { format!("/p/{production}") } else { format!("/p/{production}/{below}") }
 }
+/// How a production's strips look.
+pub fn strips(id: ProductionId) -> String {
+    production(id, "board/strips")
+}
+/// The same as a style sheet; `version` changes with it.
+pub fn strips_sheet(id: ProductionId, version: i64) -> String {
+    production(id, &format!("strips.css?v={version}"))
+}
 /// All boards of a production.
 pub fn boards(id: ProductionId) -> String {
     production(id, "boards")

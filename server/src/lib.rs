@@ -22,6 +22,7 @@ pub mod respond;
 pub mod serve;
 pub mod session;
 pub mod solve;
+pub mod strips;
 pub mod sweep;
 pub mod well_known;
 
@@ -133,6 +134,7 @@ pub fn router(state: AppState) -> Router {
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .route("/p/{production}/reports/{report}/{file}", get(reports::file))
         .route("/p/{production}/uss/{file}", get(exchange::file))
+        .route("/p/{production}/strips.css", get(strips::sheet))
         .route("/p/{production}/screenplay/{file}", get(exchange::script))
         .route("/w/{workspace}/audit.csv", get(audit::file))
         .route("/calendar/{file}", get(calendar::feed))

@@ -20,6 +20,7 @@ pub mod store;
 mod tests;
 mod typed;
 mod words;
+pub(crate) use words::flag;
 
 pub use forms::{DayRulesPage, PlaceRulesPage, SceneRulesPage};
 pub use page::RulesPage;

@@ -34,7 +34,7 @@ pub(super) fn day_type(kind: DayType) -> Text {
 }
 
 /// What a scene needs care for.
-pub(super) fn flag(flag: SceneFlag) -> Text {
+pub(crate) fn flag(flag: SceneFlag) -> Text {
     match flag {
         SceneFlag::Closed => k::BREAKDOWN_CLOSED,
         SceneFlag::Stunt => k::BREAKDOWN_FLAG_STUNT,

@@ -10,7 +10,9 @@ use {
     super::{
         boards,
         data::{Background, NewDay, of_key},
-        model::{Move, checks::BannerKind},
+        design,
+        model::{Move, SortKey, checks::BannerKind},
+        sort_box,
         store::{self, Banner, Relabelled},
     },
     crate::{
@@ -30,7 +32,9 @@ pub async fn load_board(production: ProductionId, #[server(default)] board: Stri
     access::with(production, async |scope: &mut Scope<access::ViewBoard>| {
         // The stamp first: what changes in between is then seen as a change.
         let stamp = boards::store::stamp(scope, board).await?;
-        Ok(BoardData { stamp, ..boards::store::shown(scope, board).await? })
+        let mut data = BoardData { stamp, ..boards::store::shown(scope, board).await? };
+        design::store::fill(scope, &mut data).await?;
+        Ok(data)
     })
     .await
 }
@@ -82,6 +86,25 @@ pub async fn move_strip_to(
     })
     .await?;
     Ok(on_board(production, board, to))
+}
+
+/// Sorts the scenes of a day (`to_day`; empty: the boneyard) by a field, from the lowest or the highest.
+#[server]
+pub async fn sort_strips(
+    production: ProductionId,
+    to_day: String,
+    field: String,
+    #[server(default)] descending: bool,
+    #[server(default)] board: String,
+) -> Result<Landing, AppError> {
+    let (list, board) = (maybe(&to_day)?, maybe(&board)?);
+    let field = field.parse().map_err(|_| AppError::field("field", k::SCHEDULE_SORT_FIELD))?;
+    let by = SortKey { field, descending };
+    access::with(production, async |scope: &mut Scope<access::EditBoard>| {
+        sort_box::sort_stored(scope, board, list, &by).await
+    })
+    .await?;
+    Ok(on_board(production, board, list))
 }
 
 /// Adds a banner to a day, or to the boneyard.

@@ -6,12 +6,14 @@ use super::{
     boards::BoardKind,
     data::{BoardData, of_key},
     day_box::DayBox,
+    design,
     desk::{Dating, Desk, Lasting},
     drag, keys, live,
     move_box::{KeysBox, MoveBox},
 };
 use crate::{
     productions::{production_id, use_production},
+    routes,
     text::{k, t},
     ui::{Empty, PageTitle, Transition, show, use_data, use_query_map, use_refresh},
     values::*,
@@ -76,6 +78,7 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
     let none = days.is_empty();
     let days = days.into_iter().map(|day| view! { <Day desk=desk day=day looking=looking/> }).collect_view();
     view! {
+        {(desk.design_version > 0).then(|| view! { <link rel="stylesheet" href=routes::strips_sheet(desk.production, desk.design_version)/> })}
         <h1 class="sr">{t(k::SCHEDULE_BOARD)}</h1>
         <div class="boardpage">
             <BoardBar desk=desk looking=looking/>
@@ -89,9 +92,9 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
                 on:click=move |e| clicked(desk, &e)>
                 <Boneyard desk=desk/>
                 <div class="days" tabindex="0" role="region" aria-label=t(k::SCHEDULE_DAYS)>
-                    <StripHead/>
+                    {desk.layout.get_value().map_or_else(|| StripHead().into_any(), |layout| design::heads(desk.lang, &layout).into_any())}
                     {none.then(|| view! { <Empty title=t(k::SCHEDULE_NO_DAYS) hint=t(k::SCHEDULE_NO_DAYS_HINT)>
-                        <a class="button" href=crate::routes::production(desk.production, "days")>{t(k::SCHEDULE_ADD_DAY)}</a>
+                        <a class="button" href=routes::production(desk.production, "days")>{t(k::SCHEDULE_ADD_DAY)}</a>
                     </Empty> })}
                     {days}
                 </div>

@@ -6,6 +6,7 @@ use super::{
     desk::{Dating, Desk},
     filter_words, keys,
     model::{proof, totals},
+    sort_box::SortMenu,
     words,
 };
 use crate::{
@@ -55,7 +56,7 @@ pub(super) fn BoardBar(desk: Desk, looking: Looking) -> impl IntoView {
             <BoardMenu desk=desk/>
             <a class="button phone-only" href="#boneyard">{t(k::SCHEDULE_BONEYARD)}" "<span class="count">{to_boneyard}</span></a>
             <UnitMenu desk=desk looking=looking/>
-            <ColumnMenu desk=desk looking=looking/>
+            {desk.layout.with_value(Option::is_none).then(|| view! { <ColumnMenu desk=desk looking=looking/> })}
             <FilterField desk=desk looking=looking/>
             <a class="button button--quiet state--warn" href=first hidden=move || warned() == 0
                 on:click=move |e| { e.prevent_default(); keys::next_warning(desk); }>
@@ -72,7 +73,11 @@ pub(super) fn BoardBar(desk: Desk, looking: Looking) -> impl IntoView {
                 <BannerMenu desk=desk/>
                 {desk.shown.map(|board| view! { <a class="button" href=format!("?board={board}&day=new") on:click=move |e| { e.prevent_default(); desk.dating.set(Some(Dating::New)); }>{t(k::SCHEDULE_ADD_DAY)}</a> })}
             })}
-            {desk.may_edit.then(|| view! { <a class="button" href=move || arrange(desk)>{t(k::SCHEDULE_ARRANGE)}</a> })}
+            {desk.may_edit.then(|| view! {
+                <SortMenu desk=desk/>
+                <a class="button" href=move || arrange(desk)>{t(k::SCHEDULE_ARRANGE)}</a>
+                <a class="button" href=routes::strips(desk.production)>{t(k::DESIGN_TITLE)}</a>
+            })}
             <a class="button" href=routes::production(desk.production, "reports")>{t(k::REPORTS_TITLE)}</a>
             <a class="button" href=routes::production(desk.production, "rules")>{t(k::RULES_TITLE)}</a>
             <a class="button" href=routes::production(desk.production, "days")>{t(k::SCHEDULE_DAYS)}</a>

@@ -1,10 +1,11 @@
 //! A day on the board and the boneyard. A strip is a few elements and an id, nothing that listens: a board has hundreds.
 use super::{
     board::Looking,
+    design,
     desk::Desk,
     findings, keys,
     model::{
-        BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripKind,
+        BoardDay, DayStage, DayState, DayTotals, SceneStrip, Strip, StripKind, StripLayout,
         checks::{Finding, Severity},
         look,
     },
@@ -15,7 +16,10 @@ use crate::{
     ui::Icon,
     values::*,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Where a day stands in the page.
@@ -43,7 +47,7 @@ pub(super) fn Boneyard(desk: Desk) -> impl IntoView {
 
 /// The strips of a list that pass the filter. Only what came or changed is drawn anew.
 fn strips(desk: Desk, list: Option<DayId>) -> impl IntoView {
-    view! { <For each=move || desk.passing(list) key=face children=move |s| strip(desk, &s)/> }
+    view! { <For each=move || desk.passing(list) key=face children=move |s| strip(desk, list, &s)/> }
 }
 
 /// What is seen of a strip, as a number.
@@ -163,11 +167,38 @@ fn day_break(name: &str, date: &str, sums: &DayTotals) -> impl IntoView + use<> 
 }
 
 /// One strip.
-fn strip(desk: Desk, strip: &Strip) -> impl IntoView + use<> {
+fn strip(desk: Desk, list: Option<DayId>, strip: &Strip) -> impl IntoView + use<> {
     match &strip.kind {
-        StripKind::Scene(scene) => Either::Left(scene_strip(desk, strip, scene)),
-        StripKind::Banner { text } => Either::Right(banner(desk, strip, text)),
+        StripKind::Scene(scene) => match desk.layout.get_value() {
+            None => EitherOf3::A(scene_strip(desk, strip, scene)),
+            Some(layout) => EitherOf3::B(own_strip(desk, list, strip, scene, &layout)),
+        },
+        StripKind::Banner { text } => EitherOf3::C(banner(desk, strip, text)),
     }
+}
+
+/// A scene in rows of the production's own.
+fn own_strip(
+    desk: Desk,
+    list: Option<DayId>,
+    strip: &Strip,
+    scene: &SceneStrip,
+    layout: &StripLayout,
+) -> impl IntoView + use<> {
+    let class = format!("strip strip--own strip--{}", words::tone(look(desk.palette, strip).colour));
+    let sign = if scene.estimated { "≈ " } else { "" };
+    let facts = desk.with(|board| {
+        let day = list.and_then(|id| board.days.iter().find(|d| d.id == id));
+        desk.facts(board, day, strip)
+    });
+    let (id, text) = (strip.id, scene.number.clone());
+    let inside = design::rows(desk.lang, layout, &facts, sign, &|| number(desk, id, text.clone()).into_any());
+    view! { <li class=class data-strip=id.to_string() data-kind=painted(desk, scene) tabindex="-1">{inside}</li> }
+}
+
+/// The kind of a scene, where kinds have colours of their own.
+fn painted(desk: Desk, scene: &SceneStrip) -> Option<String> {
+    desk.painted.then(|| design::kind(scene.int_ext, scene.light))
 }
 
 fn scene_strip(desk: Desk, strip: &Strip, scene: &SceneStrip) -> impl IntoView + use<> {
@@ -175,7 +206,7 @@ fn scene_strip(desk: Desk, strip: &Strip, scene: &SceneStrip) -> impl IntoView +
     let class = format!("strip strip--{}", words::tone(look(desk.palette, strip).colour));
     let sign = if scene.estimated { "≈ " } else { "" };
     view! {
-        <li class=class data-strip=strip.id.to_string() tabindex="-1">
+        <li class=class data-strip=strip.id.to_string() data-kind=painted(desk, scene) tabindex="-1">
             {number(desk, strip.id, scene.number.clone())}
             <span class="strip__ie">{words::int_ext(scene.int_ext).say(lang)}</span>
             <span class="strip__dn">{words::light(scene.light).say(lang)}</span>

@@ -1,6 +1,7 @@
 //! What travels between the schedule's pages and the server.
 use super::{
     boards::OwnSchedule,
+    design::model::{Beside, StripDesign},
     model::{Board, BoardUnit, DayKind, DayState},
 };
 pub use crate::locations::model::Place;
@@ -27,6 +28,15 @@ pub struct BoardData {
     /// Numbers that change with the board, see `board_stamp`.
     #[serde(default)]
     pub stamp: Vec<i64>,
+    /// How strips look.
+    #[serde(default)]
+    pub design: StripDesign,
+    /// Changes with that; 0 as long as strips look as usual.
+    #[serde(default)]
+    pub design_version: i64,
+    /// What the breakdown knows of scenes, for whoever may read it.
+    #[serde(default)]
+    pub beside: Beside,
 }
 
 /// What a move answers.

@@ -2,10 +2,11 @@
 //! changed lists are drawn anew. How moves are made and sent is in `desk_moves.rs`.
 use super::{
     data::{BoardData, Place},
+    design::model::Beside,
     drag::{Cost, Drag},
     live::Clash,
     model::{
-        Baseline, Board, Filter, Move, Palette, Strip, StripFacts, StripKind, Undo,
+        Baseline, Board, BoardDay, Filter, Move, Palette, Strip, StripFacts, StripKind, StripLayout, Undo,
         checks::{Checker, Finding, Severity},
         filter,
     },
@@ -105,6 +106,13 @@ pub(super) struct Desk {
     pub cost_box: NodeRef<html::P>,
     pub(super) board: StoredValue<Board>,
     pub(super) places: StoredValue<HashMap<DayId, String>>,
+    /// Rows of strips; none where they look as usual.
+    pub layout: StoredValue<Option<StripLayout>>,
+    /// The colours that have a look of their own: kinds of scenes are then told in the page.
+    pub painted: bool,
+    /// Changes with how strips look; 0 as long as that is as usual.
+    pub design_version: i64,
+    beside: StoredValue<Beside>,
     parts: StoredValue<HashMap<CharacterId, String>>,
     pub(super) baseline: StoredValue<Baseline>,
     pub(super) checker: StoredValue<Checker>,
@@ -129,7 +137,9 @@ impl Desk {
         moving: Option<StripId>,
         dating: Option<Dating>,
     ) -> Self {
-        let BoardData { board, places, shown, choice, day_places, stamp } = data;
+        let BoardData { board, places, shown, choice, day_places, stamp, design, design_version, beside } = data;
+        let painted = !design.palette.scenes.is_empty();
+        let layout = Some(design.layout).filter(|layout| *layout != StripLayout::default());
         let lists = std::iter::once(None).chain(board.days.iter().map(|d| Some(d.id)));
         let ticks = lists.map(|list| (list, RwSignal::new(0))).collect();
         let parts = board.cast.iter().map(|c| (c.character, words::part(c).to_owned())).collect();
@@ -159,6 +169,10 @@ impl Desk {
             cost_box: NodeRef::new(),
             board: StoredValue::new(board),
             places: StoredValue::new(places.into_iter().collect()),
+            layout: StoredValue::new(layout),
+            painted,
+            design_version,
+            beside: StoredValue::new(beside),
             parts: StoredValue::new(parts),
             baseline: StoredValue::new(baseline),
             checker: StoredValue::new(checker),
@@ -197,9 +211,15 @@ impl Desk {
             None => all,
             Some(filter) => self.with(|board| {
                 let day = list.and_then(|id| board.days.iter().find(|d| d.id == id));
-                all.into_iter().filter(|strip| filter.holds(&StripFacts::of(board, day, strip))).collect()
+                all.into_iter().filter(|strip| filter.holds(&self.facts(board, day, strip))).collect()
             }),
         })
+    }
+    /// What a strip on a day, or in the boneyard, has in its fields.
+    pub fn facts(self, board: &Board, day: Option<&BoardDay>, strip: &Strip) -> StripFacts {
+        let mut facts = StripFacts::of(board, day, strip);
+        self.beside.with_value(|beside| beside.add(strip.scene().map(|scene| scene.scene), &mut facts));
+        facts
     }
     /// Takes a filter as typed; one that cannot be read leaves the strips as they are and says what is wrong.
     pub fn narrow(self, typed: &str) -> Option<filter::FilterError> {

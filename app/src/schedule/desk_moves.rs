@@ -5,7 +5,8 @@ use super::{
     data::MoveDone,
     desk::{Desk, Made, Sent, name},
     live,
-    model::{Baseline, Move, Undo, apply, checks::Checker, undo},
+    model::{Baseline, Move, SortKey, Undo, apply, checks::Checker, undo},
+    sort_box::sorting,
     words,
 };
 use crate::{error::AppError, text::k, values::*};
@@ -27,6 +28,19 @@ impl Desk {
         let moves: Vec<Move> = strips.iter().map(|&strip| Move { strip, to, before }).collect();
         let Some(made) = self.make(&moves) else { return };
         self.say(k::SCHEDULE_MOVED.fill(self.lang, &[("name", &made.name), ("day", &self.list_name(to))]));
+        self.lasting.undone.set(Vec::new());
+        self.lasting.history.update(|all| all.push(made));
+    }
+
+    /// Sorts the scenes of a list by a field; banners stay at their places.
+    pub fn sort(self, list: Option<DayId>, by: &SortKey) {
+        let strips = untrack(|| self.strips(list));
+        let moves = self.with(|board| sorting(board, list, &strips, by, |day, strip| self.facts(board, day, strip)));
+        let Some(made) = self.make(&moves) else {
+            self.say(k::SCHEDULE_SORTED_ALREADY.fill(self.lang, &[("day", &self.list_name(list))]));
+            return;
+        };
+        self.say(k::SCHEDULE_SORTED.fill(self.lang, &[("day", &self.list_name(list))]));
         self.lasting.undone.set(Vec::new());
         self.lasting.history.update(|all| all.push(made));
     }

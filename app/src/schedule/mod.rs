@@ -11,6 +11,7 @@ pub mod data;
 mod day_box;
 mod day_form;
 mod days;
+pub mod design;
 mod desk;
 mod desk_moves;
 mod drag;
@@ -27,6 +28,7 @@ pub mod model;
 mod move_box;
 mod my_days;
 mod shoot;
+mod sort_box;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(test)]

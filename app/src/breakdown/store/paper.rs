@@ -57,21 +57,31 @@ pub struct Paper {
     pub categories: Vec<CategoryRow>,
 }
 
+/// An element and the scene it is in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Inside {
+    /// The scene.
+    pub scene: SceneId,
+    /// The element.
+    #[serde(flatten)]
+    pub element: InScene,
+}
+
+/// What is known of scenes beside the script, and what is in them by category and name.
+pub async fn beside<P: Permission>(scope: &mut Scope<P>) -> Result<(HashMap<SceneId, Fields>, Vec<Inside>), AppError> {
+    let args = args![scope.workspace(), scope.production()];
+    let [sheets, inside] = scope.lists([&SHEETS, &PAPER_IN], args).await?;
+    let sheets = sheets.read()?.into_iter().map(|row: OfScene| (row.scene, row.into())).collect();
+    Ok((sheets, inside.read()?))
+}
+
 /// All of it.
 pub async fn paper<P: Permission>(scope: &mut Scope<P>) -> Result<Paper, AppError> {
-    #[derive(Deserialize)]
-    struct Inside {
-        scene: SceneId,
-        #[serde(flatten)]
-        element: InScene,
-    }
-    let args = args![scope.workspace(), scope.production()];
     let all = scenes(scope).await?;
-    let [sheets, inside, elements] = scope.lists([&SHEETS, &PAPER_IN, &PAPER_ALL], args).await?;
-    let mut sheets: HashMap<SceneId, Fields> =
-        sheets.read()?.into_iter().map(|row: OfScene| (row.scene, row.into())).collect();
+    let (mut sheets, inside) = beside(scope).await?;
+    let elements = scope.list(&PAPER_ALL, args![scope.workspace(), scope.production()]).await?;
     let mut within: HashMap<SceneId, Vec<InScene>> = HashMap::new();
-    for Inside { scene, element } in inside.read()? {
+    for Inside { scene, element } in inside {
         within.entry(scene).or_default().push(element);
     }
     let scenes = all.into_iter().map(|scene| PaperScene {
@@ -80,5 +90,5 @@ pub async fn paper<P: Permission>(scope: &mut Scope<P>) -> Result<Paper, AppErro
         scene,
     });
     let scenes = scenes.collect();
-    Ok(Paper { scenes, elements: elements.read()?, categories: elements::categories(scope).await? })
+    Ok(Paper { scenes, elements, categories: elements::categories(scope).await? })
 }

@@ -203,7 +203,7 @@ pub async fn lay<P: Permission>(
     let mut choice: Vec<Place> = known.into_values().map(|row| Place { id: row.id, name: row.name }).collect();
     choice.sort_by(|a, b| a.name.cmp(&b.name));
     let day_places = plan.days.iter().filter_map(|d| Some((d.id, d.location?))).collect();
-    Ok(BoardData { board, places, shown: Some(line.clone()), choice, day_places, stamp: vec![] })
+    Ok(BoardData { board, places, shown: Some(line.clone()), choice, day_places, ..BoardData::default() })
 }
 
 /// Instants and the sun of a day, as those of a live one.

@@ -234,8 +234,8 @@ pub struct StripFacts {
 }
 
 impl StripFacts {
-    /// What the board knows of a strip on a day (`None` = boneyard). Story day, elements, sequence, notes and flags are
-    /// the caller's to add.
+    /// What the board knows of a strip on a day (`None` = boneyard). Story day, elements, sequence and notes are the
+    /// caller's to add.
     #[must_use]
     pub fn of(board: &Board, day: Option<&BoardDay>, strip: &Strip) -> Self {
         let unit = day.and_then(|day| board.units.iter().find(|unit| unit.id == day.unit));
@@ -266,6 +266,13 @@ impl StripFacts {
             cast: known.map(mark).collect(),
             location: scene.location_name.clone(),
             synopsis: scene.synopsis.clone(),
+            flags: board
+                .facts
+                .scenes
+                .iter()
+                .find(|s| s.scene == scene.scene)
+                .map(|s| s.flags.clone())
+                .unwrap_or_default(),
             ..base
         }
     }

@@ -43,6 +43,49 @@ pub fn order(rows: &[StripFacts], keys: &[SortKey]) -> Vec<usize> {
     order
 }
 
+/// The order of a list in which scenes are sorted and banners stay at their places.
+#[must_use]
+pub fn arranged(rows: &[StripFacts], keys: &[SortKey]) -> Vec<usize> {
+    let (places, scenes): (Vec<usize>, Vec<StripFacts>) =
+        rows.iter().enumerate().filter(|(_, row)| !row.banner).map(|(at, row)| (at, row.clone())).unzip();
+    let mut wanted: Vec<usize> = (0..rows.len()).collect();
+    for (place, from) in places.iter().zip(order(&scenes, keys)) {
+        wanted[*place] = places[from];
+    }
+    wanted
+}
+
+/// The fewest moves that bring a list from the order it has (`0..n`) into another: what is moved, each in front of
+/// another or to the end. The longest run that is in order already stays.
+#[must_use]
+pub fn steps(wanted: &[usize]) -> Vec<(usize, Option<usize>)> {
+    let stays = longest_run(wanted);
+    let mut steps = Vec::new();
+    let mut next = None;
+    for &one in wanted.iter().rev() {
+        if stays.binary_search(&one).is_err() {
+            steps.push((one, next));
+        }
+        next = Some(one);
+    }
+    steps
+}
+
+/// The longest run of rising numbers, from the first to the last.
+fn longest_run(all: &[usize]) -> Vec<usize> {
+    // `ends[n]` is the place of the lowest number that a run of n + 1 ends with.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; all.len()];
+    for (at, one) in all.iter().enumerate() {
+        let n = ends.partition_point(|end| all[*end] < *one);
+        before[at] = n.checked_sub(1).map(|n| ends[n]);
+        if n == ends.len() { ends.push(at) } else { ends[n] = at }
+    }
+    let mut run: Vec<usize> = std::iter::successors(ends.last().copied(), |at| before[*at]).map(|at| all[at]).collect();
+    run.reverse();
+    run
+}
+
 fn compare(a: Option<&Value>, b: Option<&Value>, descending: bool) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) if descending => b.cmp(a),

@@ -4,7 +4,10 @@ pub mod api;
 pub mod css;
 pub mod model;
 mod page;
+mod rows;
 #[cfg(feature = "ssr")]
 pub mod store;
 
-pub use page::StylePage;
+pub(super) use model::kind;
+pub use page::DesignPage;
+pub(super) use rows::{field, heads, rows};

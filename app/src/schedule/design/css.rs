@@ -1,20 +1,18 @@
 //! The style sheet of a production's strips. Made of numbers and colours alone: nothing that anybody typed stands in it.
 use super::{
-    super::model::{Paint, StripLayout},
-    model::{StripStyle, kind},
+    super::model::Paint,
+    model::{StripDesign, kind},
 };
 use std::fmt::Write;
 
-/// The sheet; empty where strips look as usual.
+/// The sheet: columns of the rows, then what has a colour of its own.
 #[must_use]
-pub fn sheet(style: &StripStyle) -> String {
+pub fn sheet(style: &StripDesign) -> String {
     let mut out = String::new();
-    if style.layout != StripLayout::default() {
-        for row in 0..style.layout.rows.len() {
-            let shares = style.layout.shares(row);
-            let columns = shares.iter().map(|share| format!("minmax(0,{share}fr)")).collect::<Vec<_>>().join(" ");
-            let _ = writeln!(out, ".strip__row:nth-child({}){{grid-template-columns:{columns}}}", row + 1);
-        }
+    for row in 0..style.layout.rows.len() {
+        let shares = style.layout.shares(row);
+        let columns = shares.iter().map(|share| format!("minmax(0,{share}fr)")).collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, ".strip__row:nth-child({}){{grid-template-columns:{columns}}}", row + 1);
     }
     for scene in &style.palette.scenes {
         let kind = kind(scene.int_ext, scene.light);
@@ -46,21 +44,24 @@ mod tests {
     };
 
     #[test]
-    fn the_usual_look_needs_no_sheet() {
-        assert_eq!(sheet(&StripStyle::default()), "");
-    }
-
-    #[test]
     fn rows_are_columns_of_a_grid_and_colours_bring_their_ink() {
         let cell = |field, width| LayoutCell { field, width, align: Align::Start };
-        let mut style = StripStyle::default();
+        let mut style = StripDesign::default();
         style.layout.rows = vec![
             vec![cell(Field::Number, 1), cell(Field::IntExt, 1), cell(Field::DayNight, 2)],
             vec![cell(Field::Set, 1)],
         ];
         style.palette.scenes.push(SceneColour { int_ext: IntExt::Int, light: Light::Day, colour: Rgb(0, 0, 80) });
         let text = sheet(&style);
-        assert!(text.contains(".strip__row:nth-child(1){grid-template-columns:minmax(0,250fr) minmax(0,250fr) minmax(0,500fr)}"), "{text}");
-        assert!(text.contains(".strip[data-kind=\"int-day\"]{--fill-c:#000050;") && text.contains("--strip-ink:#ffffff"), "{text}");
+        assert!(
+            text.contains(
+                ".strip__row:nth-child(1){grid-template-columns:minmax(0,250fr) minmax(0,250fr) minmax(0,500fr)}"
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains(".strip[data-kind=\"int-day\"]{--fill-c:#000050;") && text.contains("--strip-ink:#ffffff"),
+            "{text}"
+        );
     }
 }
