@@ -107,6 +107,70 @@ describe('the board', { skip, concurrency: 1 }, () => {
     assert.ok(n > 0 && n < all, 'without scripts too');
   });
 
+  test('a day is sorted by a field, and that is taken back', async () => {
+    const page = await someone('first_ad');
+    await open(page, await draft(page, 'Sorted'));
+    const day = boardDay(page, 'Day 1'), had = await numbers(day);
+    const pages = () => day.locator('.strip[data-strip] .strip__pages').allTextContents()
+      .then((all) => all.map((one) => one.replace('≈', '').trim().split(' ').reduce((sum, part) => sum + (part.includes('/') ? Number(part.split('/')[0]) : Number(part) * 8), 0)));
+    await page.locator('summary', { hasText: /^Sort$/ }).click();
+    const form = page.getByRole('form', { name: 'Sort' });
+    const choice = await form.getByLabel('What to sort').locator('option').evaluateAll((all) => all.find((o) => o.textContent.startsWith('Day 1'))?.value);
+    await form.getByLabel('What to sort').selectOption(choice);
+    await form.getByLabel('By').selectOption('pages');
+    await form.getByLabel('From the highest').check();
+    await shot(page, 'sort');
+    await form.getByRole('button', { name: 'Sort' }).click();
+    const falls = (all) => all.every((one, n) => n === 0 || one <= all[n - 1]);
+    await until(async () => falls(await pages()), 'the longest first');
+    assert.deepEqual([...await numbers(day)].sort(), [...had].sort(), 'nothing is lost');
+    assert.notDeepEqual(await numbers(day), had, 'the demo was in order already: choose another field');
+    await page.keyboard.press('Escape');
+    await page.locator('h1').evaluate(() => document.activeElement?.blur());
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await until(async () => (await numbers(day)).join() === had.join(), 'as it was');
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    assert.deepEqual(await numbers(boardDay(page, 'Day 1')), had, 'on the server, too');
+  });
+
+  for (const js of [true, false]) {
+    test(`strips have rows and colours of one's own, ${js ? 'with scripts' : 'on a phone without scripts'}`, async () => {
+      const page = await someone('first_ad', { javaScriptEnabled: js, expected: [/status of 4(09|22)/], ...(js ? {} : { size: PHONE }) });
+      const of = (name) => page.getByRole('group', { name, exact: true });
+      const save = () => page.getByRole('button', { name: 'Save', exact: true }).click();
+      await open(page, `${production}/board/strips`, 'Strip design');
+      if (js) { await axe(page); await shot(page, 'design'); }
+      await of('Summary').getByLabel('Row').selectOption('2');
+      await of('Summary').getByLabel('Width').fill('101');
+      await of('No.').getByLabel('Row').selectOption('');
+      await save();
+      await page.getByText('A whole number from 1 to 100.').waitFor();
+      assert.equal(await of('Summary').getByLabel('Width').inputValue(), '101', 'what was typed stays');
+      await of('Summary').getByLabel('Width').fill('60');
+      await save();
+      await page.getByText('A strip needs this field.').waitFor();
+      await of('No.').getByLabel('Row').selectOption('1');
+      await of('No.').getByLabel('Place').fill('1');
+      await of('INT / D').getByLabel('Own colour').check();
+      await of('INT / D').getByLabel('Colour', { exact: true }).fill('#102040');
+      await save();
+      await until(async () => await page.locator('.design__samples .strip').first().locator('.strip__row').count() === 2, 'two rows');
+      if (js) await shot(page, 'designed');
+      await open(page, `${production}/board`);
+      const own = page.locator('.strip--own[data-kind="int-day"]').first();
+      const look = await own.evaluate((e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color, e.querySelectorAll('.strip__row').length]; });
+      assert.deepEqual(look, ['rgb(16, 32, 64)', 'rgb(255, 255, 255)', 2]);
+      await shot(page, js ? 'own-strips' : 'own-strips-phone');
+      if (js) await axe(page);
+      await open(page, `${production}/board/strips`);
+      await page.getByRole('button', { name: 'Back to the usual look' }).click();
+      await until(async () => await page.locator('.design__samples .strip').first().locator('.strip__row').count() === 1, 'one row');
+      await open(page, `${production}/board`);
+      assert.equal(await page.locator('.strip--own').count(), 0);
+    });
+  }
+
   test('a finding leads to its cause', async () => {
     const page = await someone('first_ad');
     await open(page, `${production}/board`);

@@ -112,7 +112,7 @@ fn sheet(one: &PaperScene, own: &[CategoryRow], lang: Lang, hidden: &[&str]) -> 
     if lines.is_empty() {
         lines.push(line([String::new(), String::new(), say(k::BREAKDOWN_NO_ELEMENTS)]));
     }
-    Section { heading: heading.join(" · "), lines, footer: String::new() }
+    Section { heading: heading.join(" · "), lines, ..Section::default() }
 }
 
 fn flags(one: &PaperScene, lang: Lang) -> String {
@@ -155,7 +155,7 @@ pub(super) fn elements(paper: &Paper, days: &Days, lang: Lang) -> Made {
     let sections = groups.into_iter().map(|((_, code), elements)| Section {
         heading: format!("{} · {}", name(lang, code, &paper.categories), say(colour(code))),
         lines: elements.into_iter().map(|element| listed(paper, element, days)).collect(),
-        footer: String::new(),
+        ..Section::default()
     });
     Made { columns, sections: sections.collect(), legend: String::new(), more: vec![] }
 }

@@ -59,7 +59,7 @@ pub(super) fn made(source: &Source) -> Made {
             report.dates.iter().map(|(_, _, sums)| if sums.work == 0 { String::new() } else { sums.work.to_string() }),
         );
         cells.resize(columns.len(), String::new());
-        lines.push(Line { cells, tone: "sum".into(), banner: false });
+        lines.push(Line { cells, tone: "sum".into(), ..Line::default() });
     }
     let sections = vec![Section { lines, ..Section::default() }];
     Made { columns, sections, legend: say(k::REPORTS_DOOD_LEGEND), more: vec![] }

@@ -11,7 +11,8 @@ use crate::{
     error::AppError,
     productions::{self, model::Production},
     schedule::{
-        model::{Board, Palette},
+        design,
+        model::{Board, OwnPalette, Palette},
         store, words,
     },
     text::Lang,
@@ -23,6 +24,8 @@ use std::collections::HashMap;
 pub(super) struct Source {
     pub board: Board,
     pub palette: Palette,
+    /// Where it differs from that.
+    pub own: OwnPalette,
     pub lang: Lang,
 }
 
@@ -43,8 +46,11 @@ pub async fn report(scope: &mut Scope<ViewBoard>, kind: Kind, lang: Lang, hide: 
     let board = store::load(scope).await?.board;
     let production = productions::store::load(scope).await?;
     let palette = crate::schedule::data::of_key(&production.palette).unwrap_or_default();
-    let made = of(&Source { board, palette, lang }, kind);
-    finish(scope, production, (kind, lang), made, hide).await
+    let (design, version) =
+        if kind == Kind::Stripboard { design::store::load(scope).await? } else { Default::default() };
+    let own = OwnPalette { base: palette, ..design.palette };
+    let made = of(&Source { board, palette, own, lang }, kind);
+    Ok(Report { design: version, ..finish(scope, production, (kind, lang), made, hide).await? })
 }
 
 /// The same of the breakdown, for whoever reads the script; of one scene alone if it is named.
@@ -107,6 +113,7 @@ async fn finish<P: Permission>(
         columns: made.columns,
         sections: made.sections,
         legend: made.legend,
+        design: 0,
     };
     Ok(report.without(&hidden(hide)))
 }

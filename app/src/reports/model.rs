@@ -1,5 +1,6 @@
 //! A report as a table of finished texts.
 use crate::{
+    schedule::model::Paint,
     text::{Text, k},
     values::VariantId,
 };
@@ -145,6 +146,12 @@ pub struct Line {
     pub tone: String,
     /// A banner: one text over the whole width.
     pub banner: bool,
+    /// The kind of scene, where kinds have colours of the production's own.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Its colour, where it is of the production's own.
+    #[serde(default)]
+    pub own: Option<Paint>,
 }
 
 /// Lines under a heading.
@@ -156,6 +163,9 @@ pub struct Section {
     pub lines: Vec<Line>,
     /// What closes them: the day break; empty for none.
     pub footer: String,
+    /// The colour of that, where it is of the production's own.
+    #[serde(default)]
+    pub own: Option<Paint>,
 }
 
 /// A report.
@@ -182,6 +192,9 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// What the abbreviations mean.
     pub legend: String,
+    /// Changes with the production's own colours; 0 where none are needed.
+    #[serde(default)]
+    pub design: i64,
 }
 
 impl Report {

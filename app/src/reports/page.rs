@@ -132,7 +132,9 @@ fn Lines(production: ProductionId, report: Report) -> impl IntoView {
     let width = report.columns.len().to_string();
     let marks: Vec<Mark> = report.columns.iter().map(Mark::of).collect();
     let bodies = report.sections.into_iter().map(|section| body(section, &marks, &width)).collect_view();
+    let sheet = (report.design > 0).then(|| routes::strips_sheet(production, report.design));
     view! {
+        {sheet.map(|href| view! { <link rel="stylesheet" href=href/> })}
         <div class="table-box" tabindex="0" role="region" aria-label=report.title>
             <table class=class><thead><tr>{heads}</tr></thead>{bodies}</table>
         </div>
@@ -172,7 +174,7 @@ fn body(section: Section, marks: &[Mark], width: &str) -> impl IntoView + use<> 
 }
 
 fn row(line: Line, marks: &[Mark], width: &str) -> AnyView {
-    let Line { cells, tone, banner } = line;
+    let Line { cells, tone, banner, kind, .. } = line;
     if banner {
         let words = cells.into_iter().next().unwrap_or_default();
         return view! { <tr class="report__banner"><td colspan=width.to_owned()>{words}</td></tr> }.into_any();
@@ -186,5 +188,5 @@ fn row(line: Line, marks: &[Mark], width: &str) -> AnyView {
         Mark::Number => view! { <td class="num">{text}</td> }.into_any(),
         Mark::Text => view! { <td>{text}</td> }.into_any(),
     });
-    view! { <tr class=class>{cells.collect_view()}</tr> }.into_any()
+    view! { <tr class=class data-kind=kind>{cells.collect_view()}</tr> }.into_any()
 }

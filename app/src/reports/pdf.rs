@@ -1,7 +1,10 @@
 //! A report as PDF.
 use super::model::{Column, Kind, Report};
 use crate::{
-    schedule::{model::StripColour, words},
+    schedule::{
+        model::{Rgb, StripColour},
+        words,
+    },
     text::{Lang, k},
     typeset::{self, PdfError, Template},
 };
@@ -22,9 +25,11 @@ pub fn pdf(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
 fn data(report: &Report, lang: Lang) -> Value {
     let sections = report.sections.iter().map(|section| {
         let lines = section.lines.iter().map(|line| {
-            json!({ "cells": line.cells, "banner": line.banner, "fill": fill(&line.tone), "sum": line.tone == "sum" })
+            let paint = line.own.map_or_else(|| (fill(&line.tone), None), |own| (Some(own.fill), Some(own.ink)));
+            json!({ "cells": line.cells, "banner": line.banner, "fill": paint.0.map(parts), "ink": paint.1.map(parts), "sum": line.tone == "sum" })
         });
-        json!({ "heading": section.heading, "footer": section.footer, "lines": lines.collect::<Vec<_>>() })
+        let own = section.own.map(|own| json!({ "fill": parts(own.fill), "ink": parts(own.ink) }));
+        json!({ "heading": section.heading, "footer": section.footer, "own": own, "lines": lines.collect::<Vec<_>>() })
     });
     let columns = report.columns.iter().map(|c| json!({ "label": c.label, "number": c.number, "width": width(c) }));
     json!({
@@ -46,10 +51,12 @@ fn width(column: &Column) -> u8 {
 }
 
 /// The colour of a strip as it prints.
-fn fill(tone: &str) -> Option<[u8; 3]> {
+fn fill(tone: &str) -> Option<Rgb> {
     use StripColour::*;
     let all = [White, Yellow, Blue, Green, Pink, Salmon, Grey];
-    let found = all.into_iter().find(|colour| words::tone(*colour) == tone)?;
-    let rgb = found.rgb();
-    Some([rgb.0, rgb.1, rgb.2])
+    all.into_iter().find(|colour| words::tone(*colour) == tone).map(StripColour::rgb)
+}
+
+fn parts(colour: Rgb) -> [u8; 3] {
+    [colour.0, colour.1, colour.2]
 }

@@ -5,7 +5,8 @@ use super::{
 };
 use crate::{
     schedule::{
-        model::{BoardDay, DayKind, DayTotals, SceneStrip, Strip, StripKind, look},
+        design,
+        model::{BoardDay, DayKind, DayTotals, Paint, SceneColour, SceneStrip, Strip, StripKind, look},
         words,
     },
     text::k,
@@ -34,6 +35,7 @@ pub(super) fn made(source: &Source, kind: Kind) -> Made {
             heading: say(k::SCHEDULE_BONEYARD),
             lines: lines(source, kind, &source.board.boneyard),
             footer: sums(source, &DayTotals::of(&source.board.boneyard)),
+            ..Section::default()
         });
     }
     if kind == Kind::OneLiner {
@@ -59,7 +61,8 @@ fn section(source: &Source, kind: Kind, day: &BoardDay) -> Section {
     let heading = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let sums = sums(source, &DayTotals::of(&day.strips));
     let end = k::SCHEDULE_END_OF.fill(lang, &[("name", &name.to_uppercase())]);
-    Section { heading, lines: lines(source, kind, &day.strips), footer: format!("{end} · {date} · {sums}") }
+    let own = source.own.day_break.map(Paint::from);
+    Section { heading, lines: lines(source, kind, &day.strips), footer: format!("{end} · {date} · {sums}"), own }
 }
 
 fn sums(source: &Source, sums: &DayTotals) -> String {
@@ -76,7 +79,7 @@ fn lines(source: &Source, kind: Kind, strips: &[Strip]) -> Vec<Line> {
             StripKind::Banner { text } => {
                 let length = strip.minutes.filter(|m| *m > 0).map(|m| format!(" · {}", words::length(m)));
                 let words = format!("{text}{}", length.unwrap_or_default());
-                Line { cells: vec![words], banner: true, ..Line::default() }
+                Line { cells: vec![words], banner: true, own: source.own.banner.map(Paint::from), ..Line::default() }
             }
             StripKind::Scene(scene) => Line {
                 cells: cells(source, kind, strip, scene),
@@ -85,10 +88,18 @@ fn lines(source: &Source, kind: Kind, strips: &[Strip]) -> Vec<Line> {
                 } else {
                     String::new()
                 },
-                banner: false,
+                ..painted(source, scene)
             },
         })
         .collect()
+}
+
+/// A line in a colour of the production's own, if its kind of scene has one.
+fn painted(source: &Source, scene: &SceneStrip) -> Line {
+    let same = |own: &&SceneColour| (own.int_ext, own.light) == (scene.int_ext, scene.light);
+    let own = source.own.scenes.iter().find(same);
+    let kind = own.map(|_| design::kind(scene.int_ext, scene.light));
+    Line { own: own.map(|own| own.colour.into()), kind, ..Line::default() }
 }
 
 fn cells(source: &Source, kind: Kind, strip: &Strip, scene: &SceneStrip) -> Vec<String> {

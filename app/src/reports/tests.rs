@@ -14,7 +14,7 @@ use crate::{
     },
     db_test,
     error::AppError,
-    schedule::model::{Palette, checks::sample},
+    schedule::model::{OwnPalette, Palette, Rgb, SceneColour, checks::sample},
     script::model::{Member, SceneRow},
     text::Lang,
     values::{CharacterId, Eighths, ElementId, IntExt, Light, Role, SceneId},
@@ -25,7 +25,7 @@ fn of_board() -> impl Iterator<Item = Kind> {
 }
 
 fn report(kind: Kind, lang: Lang) -> Report {
-    let source = Source { board: sample(60, 12, 14, 3), palette: Palette::default(), lang };
+    let source = Source { board: sample(60, 12, 14, 3), palette: Palette::default(), own: OwnPalette::default(), lang };
     let made = of(&source, kind);
     Report {
         kind,
@@ -38,6 +38,7 @@ fn report(kind: Kind, lang: Lang) -> Report {
         columns: made.columns,
         sections: made.sections,
         legend: made.legend,
+        design: 0,
     }
 }
 
@@ -274,4 +275,23 @@ db_test! {
         let board = db.run(ad, h.production, async |s: &mut Scope<ViewBoard>| make::report(s, Kind::ElementList, Lang::En, "").await).await;
         assert_eq!(board.map(drop), Err(AppError::NotFound));
     }
+}
+
+#[test]
+fn colours_of_its_own_print_with_the_ink_that_is_read() {
+    let mut own = OwnPalette { day_break: Some(Rgb(250, 250, 250)), ..OwnPalette::default() };
+    own.scenes.push(SceneColour { int_ext: IntExt::Int, light: Light::Day, colour: Rgb(16, 32, 64) });
+    let source = Source { board: sample(60, 12, 14, 3), palette: Palette::default(), own, lang: Lang::En };
+    let made = of(&source, Kind::Stripboard);
+    let lines = || made.sections.iter().flat_map(|s| &s.lines);
+    let painted: Vec<_> = lines().filter(|line| line.tone == "int-day").collect();
+    assert!(!painted.is_empty() && painted.len() < lines().count());
+    for line in painted {
+        assert_eq!((line.kind.as_deref(), line.own.unwrap().ink), (Some("int-day"), Rgb::WHITE));
+    }
+    assert!(lines().filter(|line| line.tone != "int-day").all(|line| line.own.is_none() && line.kind.is_none()));
+    assert_eq!(made.sections[0].own.unwrap().ink, Rgb::BLACK);
+    let report =
+        Report { columns: made.columns.clone(), sections: made.sections.clone(), ..report(Kind::Stripboard, Lang::En) };
+    assert!(super::pdf::pdf(&report, Lang::En).unwrap().starts_with(b"%PDF"));
 }

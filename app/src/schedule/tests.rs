@@ -1,11 +1,14 @@
 //! The schedule against both engines: moves, days and their labels, instants, warnings of the stored board, own days.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 use super::{
+    boards,
     data::{Background, BoardData, NewDay, OwnDay, When},
+    design,
     model::{
-        DayStage, DayState, RANK_GAP,
+        DayStage, DayState, Field, RANK_GAP, Rgb, SortKey,
         checks::{About, FindingKind, check},
     },
+    sort_box,
     store::{self, Banner, Item},
 };
 use crate::{
@@ -173,6 +176,51 @@ db_test! {
         h.edit(&db, &ad, async |s| store::remove_banner(s, id, v + 1).await).await.unwrap();
         assert_eq!(names(&h.board(&db, &ad).await, Some(one)), "6 4 1 5");
         assert_eq!(h.edit(&db, &ad, async |s| store::remove_banner(s, six, 2).await).await, Err(AppError::Conflict), "a scene stays");
+    }
+}
+
+db_test! {
+    async fn a_list_is_sorted_and_banners_stay(db: Db) {
+        let h = house(&db).await;
+        let ad = h.member(&db, Role::FirstAd).await;
+        let scenes = h.scenes(&db, 6).await;
+        let day = h.day(&db, date(2027, 5, 10)).await;
+        h.put(&db, Some(day), &[scenes[3], scenes[0], scenes[2]]).await;
+        h.put(&db, None, &[scenes[5], scenes[1], scenes[4]]).await;
+        let banner = Banner { text: "Lunch".into(), minutes: 45 };
+        h.edit(&db, &ad, async |s| store::add_banner(s, Some(day), true, &banner).await).await.unwrap();
+        let sort = async |board, list, field, descending| {
+            let by = SortKey { field, descending };
+            h.edit(&db, &ad, async |s| sort_box::sort_stored(s, board, list, &by).await).await
+        };
+        sort(None, Some(day), Field::Number, false).await.unwrap();
+        sort(None, None, Field::Pages, true).await.unwrap();
+        let b = h.board(&db, &ad).await;
+        assert_eq!((names(&b, Some(day)), names(&b, None)), ("Lunch 1 3 4".into(), "6 5 2".into()));
+        // A draft is sorted for itself.
+        let draft = h.edit(&db, &ad, async |s| boards::store::copy(s, None, "Draft", "").await).await.unwrap();
+        sort(Some(draft), Some(day), Field::Number, true).await.unwrap();
+        let shown = h.edit(&db, &ad, async |s| boards::store::shown(s, Some(draft)).await).await.unwrap();
+        assert_eq!((names(&shown, Some(day)), names(&h.board(&db, &ad).await, Some(day))), ("Lunch 4 3 1".into(), "Lunch 1 3 4".into()));
+        assert_eq!(sort(None, Some(DayId::default()), Field::Number, false).await, Err(AppError::NotFound));
+    }
+}
+
+db_test! {
+    async fn the_design_is_kept_and_a_second_hand_is_told(db: Db) {
+        let h = house(&db).await;
+        let ad = h.member(&db, Role::FirstAd).await;
+        let mut design = design::model::StripDesign::default();
+        design.palette.banner = Some(Rgb(0, 0, 80));
+        let usual = h.edit(&db, &ad, design::store::load).await.unwrap();
+        assert_eq!(usual, (design::model::StripDesign::default(), 0));
+        h.edit(&db, &ad, async |s| design::store::save(s, 0, &design).await).await.unwrap();
+        assert_eq!(h.edit(&db, &ad, async |s| design::store::save(s, 0, &design).await).await, Err(AppError::Conflict));
+        design.layout.rows[0].swap(0, 3);
+        h.edit(&db, &ad, async |s| design::store::save(s, 1, &design).await).await.unwrap();
+        assert_eq!(h.edit(&db, &ad, async |s| design::store::save(s, 1, &design).await).await, Err(AppError::Conflict));
+        assert_eq!(h.edit(&db, &ad, design::store::load).await.unwrap(), (design, 2));
+        assert_eq!(h.number(&db, &EVENTS, args!["board.designed"]).await, 2, "what was refused left nothing");
     }
 }
 

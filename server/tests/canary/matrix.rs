@@ -69,8 +69,9 @@ const FUNCTIONS: &[(&str, &str)] = &[
     (
         "board.edit",
         "schedule/arrange/api/load_arrange schedule/arrange/api/arrange_now schedule/arrange/api/keep_arrangement
-         schedule/api/move_strip schedule/api/move_strip_to schedule/api/add_banner schedule/api/edit_strip
+         schedule/api/move_strip schedule/api/move_strip_to schedule/api/sort_strips schedule/api/add_banner schedule/api/edit_strip
          schedule/api/remove_banner schedule/api/add_day schedule/api/edit_day schedule/api/remove_day schedule/api/add_unit
+         schedule/design/api/load_design schedule/design/api/save_design
          schedule/boards/api/new_board schedule/boards/api/lock_board schedule/boards/api/rename_board
          schedule/boards/api/delete_board schedule/boards/api/activate_board schedule/boards/api/adopt_issued
          schedule/boards/api/add_draft_day schedule/boards/api/edit_draft_day schedule/boards/api/remove_draft_day
@@ -151,6 +152,8 @@ const PAGES: &[(&str, &str)] = &[
     ("board.edit", "rules/days/:day"),
     ("board.edit", "arrange"),
     ("board.edit", "uss/active.uss"),
+    ("board.edit", "board/strips"),
+    ("board.view", "strips.css"),
     ("script.text", "screenplay/script.fdx"),
     ("script.text", "screenplay/script.fountain"),
     ("board.view", "reports"),
@@ -183,7 +186,7 @@ fn arguments(production: &str, workspace: &str, day: &str) -> String {
         relation= category=104 second_factor_for=default set=QUAY location_name=Quay password=new
         hospital_checked_by=Ada hospital_checked_on=2026-01-01 eighths=1 cast= background= new_character=
         cast_number= travel= makeup= wardrobe= days_off= pack= was= moves=2 holidays= periods= hours= off=
-        day_type=standard cover= decide_by= decides= supervisor= currency=EUR";
+        day_type=standard cover= decide_by= decides= supervisor= currency=EUR field=number";
     let counts = "version page stamp seen call";
     let flags = "every omitted closed sure";
     let all = ids.split_whitespace().map(|n| format!("{n}={NOBODY}"));
@@ -202,7 +205,7 @@ fn fitting(path: &str, arguments: &str) -> String {
         "choose_language" => "account=en".to_owned(),
         "decide_call" => arguments.replace("kind=shoot", "kind=off"),
         "save_pack" => arguments.replace("&pack=&", &format!("&pack={PACK}&")),
-        "arrange_now" | "load_arrange" => arguments.replace(&format!("&board={NOBODY}"), "&board="),
+        "arrange_now" | "load_arrange" | "sort_strips" => arguments.replace(&format!("&board={NOBODY}"), "&board="),
         "keep_arrangement" => {
             arguments.replace(&format!("&board={NOBODY}"), "&board=").replace("&moves=2", "&moves=%5B%5D")
         }

@@ -16,13 +16,14 @@ pub fn sheet(style: &StripDesign) -> String {
     }
     for scene in &style.palette.scenes {
         let kind = kind(scene.int_ext, scene.light);
-        paint(&mut out, &format!(".strip[data-kind=\"{kind}\"]"), style.palette.scene(scene.int_ext, scene.light));
+        let which = format!(".strip[data-kind=\"{kind}\"],.table tr.report__strip[data-kind=\"{kind}\"]");
+        paint(&mut out, &which, style.palette.scene(scene.int_ext, scene.light));
     }
     if style.palette.banner.is_some() {
-        paint(&mut out, ".strip.strip--banner", style.palette.banner());
+        paint(&mut out, ".strip.strip--banner,.table tr.report__banner>td", style.palette.banner());
     }
     if style.palette.day_break.is_some() {
-        paint(&mut out, ".strip.strip--break", style.palette.day_break());
+        paint(&mut out, ".strip.strip--break,.table tr.report__break>td", style.palette.day_break());
     }
     out
 }
@@ -31,7 +32,7 @@ pub fn sheet(style: &StripDesign) -> String {
 fn paint(out: &mut String, which: &str, Paint { fill, ink }: Paint) {
     let _ = writeln!(
         out,
-        "{which}{{--fill-c:{fill};--edge-c:{fill};--strip-ink:{ink};--strip-ink-2:{ink};--banner-ink:{ink};--break-ink:{ink};color:{ink}}}"
+        "{which}{{--fill-c:{fill};--edge-c:{fill};--strip-ink:{ink};--strip-ink-2:{ink};background:{fill};color:{ink}}}"
     );
 }
 
@@ -60,7 +61,9 @@ mod tests {
             "{text}"
         );
         assert!(
-            text.contains(".strip[data-kind=\"int-day\"]{--fill-c:#000050;") && text.contains("--strip-ink:#ffffff"),
+            text.contains(
+                ".strip[data-kind=\"int-day\"],.table tr.report__strip[data-kind=\"int-day\"]{--fill-c:#000050;"
+            ) && text.contains("--strip-ink:#ffffff"),
             "{text}"
         );
     }

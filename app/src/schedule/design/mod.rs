@@ -8,6 +8,6 @@ mod rows;
 #[cfg(feature = "ssr")]
 pub mod store;
 
-pub(super) use model::kind;
+pub use model::kind;
 pub use page::DesignPage;
 pub(super) use rows::{field, heads, rows};

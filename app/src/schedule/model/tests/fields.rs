@@ -1,7 +1,7 @@
 //! Fields, filters, sorting and finding.
 use super::*;
 use crate::schedule::model::filter::{MAX_CHARS, parse};
-use crate::schedule::model::sort::{find, order};
+use crate::schedule::model::sort::{arranged, find, order, steps};
 
 fn row(number: &str, int_ext: IntExt, light: Light, eighths: i64, cast: &[(&str, &str)]) -> StripFacts {
     let mark =
@@ -231,6 +231,25 @@ fn filters() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn the_fewest_moves_sort_a_list(wanted in Just((0..24_usize).collect::<Vec<_>>()).prop_shuffle(), n in 0..24_usize) {
+        let wanted: Vec<usize> = wanted.into_iter().filter(|one| *one < n).collect();
+        let steps = steps(&wanted);
+        let mut list: Vec<usize> = (0..n).collect();
+        for (one, next) in &steps {
+            list.retain(|other| other != one);
+            let at = next.map_or(list.len(), |next| list.iter().position(|other| *other == next).unwrap());
+            list.insert(at, *one);
+        }
+        prop_assert_eq!(&list, &wanted);
+        // What stays is the longest run in order, found here by trying.
+        let mut longest = vec![1_usize; n];
+        for at in 0..n {
+            longest[at] = (0..at).filter(|before| wanted[*before] < wanted[at]).map(|before| longest[before] + 1).max().unwrap_or(1);
+        }
+        prop_assert_eq!(steps.len(), n - longest.into_iter().max().unwrap_or(0));
+    }
+
+    #[test]
     fn sorting_is_a_stable_permutation(
         rows in prop::collection::vec(facts(), 0..12),
         picks in prop::collection::vec((0..17_usize, any::<bool>()), 0..4),
@@ -273,4 +292,15 @@ proptest! {
         let either = format!("{a} or -{a}");
         prop_assert!(parse(&either).unwrap().holds(&row));
     }
+}
+
+#[test]
+fn banners_stay_where_they_are() {
+    let banner = StripFacts { banner: true, set: "Lunch".to_owned(), ..StripFacts::default() };
+    let scene = |number: &str| row(number, IntExt::Int, Light::Day, 1, &[]);
+    let rows = [scene("12"), banner.clone(), scene("2"), scene("2A"), banner];
+    let by = |descending| SortKey { field: Field::Number, descending };
+    assert_eq!(arranged(&rows, &[by(false)]), [2, 1, 3, 0, 4]);
+    assert_eq!(arranged(&rows, &[by(true)]), [0, 1, 3, 2, 4]);
+    assert_eq!(steps(&[0, 1, 2, 3, 4]), []);
 }
