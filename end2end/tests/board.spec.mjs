@@ -141,13 +141,13 @@ describe('the board', { skip, concurrency: 1 }, () => {
       const save = () => page.getByRole('button', { name: 'Save', exact: true }).click();
       await open(page, `${production}/board/strips`, 'Strip design');
       if (js) { await axe(page); await shot(page, 'design'); }
-      await of('Summary').getByLabel('Row').selectOption('2');
-      await of('Summary').getByLabel('Width').fill('101');
+      await of('Synopsis').getByLabel('Row').selectOption('2');
+      await of('Synopsis').getByLabel('Width').fill('101');
       await of('No.').getByLabel('Row').selectOption('');
       await save();
       await page.getByText('A whole number from 1 to 100.').waitFor();
-      assert.equal(await of('Summary').getByLabel('Width').inputValue(), '101', 'what was typed stays');
-      await of('Summary').getByLabel('Width').fill('60');
+      assert.equal(await of('Synopsis').getByLabel('Width').inputValue(), '101', 'what was typed stays');
+      await of('Synopsis').getByLabel('Width').fill('60');
       await save();
       await page.getByText('A strip needs this field.').waitFor();
       await of('No.').getByLabel('Row').selectOption('1');

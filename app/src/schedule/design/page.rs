@@ -40,8 +40,6 @@ fn Design(production: ProductionId, data: DesignData) -> impl IntoView {
     let board = routes::production(production, "board");
     let (fields, elements) = fields(&categories);
     let several = !elements.is_empty();
-    let first = cells(&design, &fields, 0, &categories);
-    let more = cells(&design, &elements, fields.len(), &categories);
     let own = design != StripDesign::default();
     view! {
         <Page title=t(k::DESIGN_TITLE) actions=move || view! { <a class="button" href=board.clone()>{t(k::SCHEDULE_BOARD)}</a> }>
@@ -52,8 +50,8 @@ fn Design(production: ProductionId, data: DesignData) -> impl IntoView {
                 <input type="hidden" name="version" value=version.to_string()/>
                 <section class="card"><div class="card__head"><h2>{t(k::DESIGN_ROWS)}</h2></div><div class="card__body">
                     <p class="muted">{t(k::DESIGN_ROWS_HINT)}</p>
-                    {first}
-                    {several.then(|| view! { <details><summary class="button button--quiet">{t(k::DESIGN_BY_CATEGORY)}</summary>{more}</details> })}
+                    {cells(&design, &fields, 0, &categories)}
+                    {several.then(|| view! { <details><summary class="button button--quiet">{t(k::DESIGN_BY_CATEGORY)}</summary>{cells(&design, &elements, fields.len(), &categories)}</details> })}
                 </div></section>
                 <Colours palette=design.palette.clone() base=palette/>
                 <button class="button button--primary">{t(k::SCHEDULE_SAVE)}</button>
