@@ -1,6 +1,6 @@
 //! The style sheet of a production's strips. Made of numbers and colours alone: nothing that anybody typed stands in it.
 use super::{
-    super::model::Paint,
+    super::model::{Field, Paint},
     model::{StripDesign, kind},
 };
 use std::fmt::Write;
@@ -11,7 +11,9 @@ pub fn sheet(style: &StripDesign) -> String {
     let mut out = String::new();
     for row in 0..style.layout.rows.len() {
         let shares = style.layout.shares(row);
-        let columns = shares.iter().map(|share| format!("minmax(0,{share}fr)")).collect::<Vec<_>>().join(" ");
+        let columns = style.layout.rows[row].iter().zip(shares);
+        let columns = columns.map(|(cell, share)| format!("minmax({},{share}fr)", least(&cell.field)));
+        let columns = columns.collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, ".strip__row:nth-child({}){{grid-template-columns:{columns}}}", row + 1);
     }
     for scene in &style.palette.scenes {
@@ -28,6 +30,16 @@ pub fn sheet(style: &StripDesign) -> String {
     out
 }
 
+/// What a strip is told by is never cut off, however narrow its list.
+fn least(field: &Field) -> &'static str {
+    match field {
+        Field::Number => "2.75rem",
+        Field::IntExt => "2.25rem",
+        Field::DayNight => "1.75rem",
+        _ => "0",
+    }
+}
+
 /// A colour and the ink on it; both stay as they are in the dark, as they fit each other.
 fn paint(out: &mut String, which: &str, Paint { fill, ink }: Paint) {
     let _ = writeln!(
@@ -40,7 +52,7 @@ fn paint(out: &mut String, which: &str, Paint { fill, ink }: Paint) {
 mod tests {
     use super::*;
     use crate::{
-        schedule::model::{Align, Field, LayoutCell, Rgb, SceneColour},
+        schedule::model::{Align, LayoutCell, Rgb, SceneColour},
         values::{IntExt, Light},
     };
 
@@ -56,7 +68,7 @@ mod tests {
         let text = sheet(&style);
         assert!(
             text.contains(
-                ".strip__row:nth-child(1){grid-template-columns:minmax(0,250fr) minmax(0,250fr) minmax(0,500fr)}"
+                ".strip__row:nth-child(1){grid-template-columns:minmax(2.75rem,250fr) minmax(2.25rem,250fr) minmax(1.75rem,500fr)}"
             ),
             "{text}"
         );
