@@ -16,6 +16,10 @@ pub fn sheet(style: &StripDesign) -> String {
         let columns = columns.collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, ".strip__row:nth-child({}){{grid-template-columns:{columns}}}", row + 1);
     }
+    if let rows @ 2.. = style.layout.rows.len() {
+        // A day that was not seen yet counts as fourteen strips of this height (24 px a row and the line below).
+        let _ = writeln!(out, ".shootday{{contain-intrinsic-block-size:auto {}px}}", 14 * (24 * rows + 1));
+    }
     for scene in &style.palette.scenes {
         let kind = kind(scene.int_ext, scene.light);
         let which = format!(".strip[data-kind=\"{kind}\"],.table tr.report__strip[data-kind=\"{kind}\"]");
@@ -72,6 +76,7 @@ mod tests {
             ),
             "{text}"
         );
+        assert!(text.contains(".shootday{contain-intrinsic-block-size:auto 686px}"), "{text}");
         assert!(
             text.contains(
                 ".strip[data-kind=\"int-day\"],.table tr.report__strip[data-kind=\"int-day\"]{--fill-c:#000050;"
