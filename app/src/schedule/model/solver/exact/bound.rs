@@ -39,7 +39,7 @@ impl Bounds {
                 at_work[actor] |= 1 << at;
             }
         }
-        self.refill(compact, node, node.open);
+        self.refill(compact, node);
         if early == 0 || late == 0 {
             let sum = self.one_end(compact, node, ends);
             return if sum >= enough { sum } else { sum + self.triples(node, &at_work) };
@@ -61,7 +61,7 @@ impl Bounds {
             return first;
         }
         // Once more with the flow only beside the scenes that the ends do not use.
-        self.refill(compact, node, node.open);
+        self.refill(compact, node);
         let mut second = 0;
         for at in 0..node.len {
             if node.cast[at] & ends == 0 {
@@ -130,11 +130,9 @@ impl Bounds {
         sum
     }
 
-    fn refill(&mut self, compact: &Compact, node: &Node, actors: u64) {
+    fn refill(&mut self, compact: &Compact, node: &Node) {
         for left in &mut self.left[..node.len] {
-            for actor in bits(actors) {
-                left[actor] = compact.cost[actor];
-            }
+            left[..compact.cost.len()].copy_from_slice(&compact.cost);
         }
     }
 
@@ -194,19 +192,26 @@ impl Bounds {
         }
         self.waits.clear();
         self.waits.resize(k * k, 0);
-        let rank = |actor: usize| (actors & ((1 << actor) - 1)).count_ones() as usize;
+        let mut list = [0; WIDTH];
+        for (place, actor) in list.iter_mut().zip(bits(actors)) {
+            *place = actor;
+        }
+        let list = &list[..k];
+        let mut parts = [0; WIDTH];
         for at in 0..node.len {
             let works = node.cast[at] & actors;
             if works == 0 || works == actors {
                 continue;
             }
             let share = (node.days[at] << SPLIT) / compact.pay(works);
-            for a in bits(actors & !works) {
+            for (part, &b) in parts.iter_mut().zip(list) {
+                *part = if works >> b & 1 == 1 { (share * compact.cost[b]) >> (SPLIT - 8) } else { 0 };
+            }
+            for (row, &a) in self.waits.chunks_exact_mut(k).zip(list) {
                 let wage = self.left[at][a];
-                let row = rank(a) * k;
-                if wage > 0 {
-                    for b in bits(works) {
-                        self.waits[row + rank(b)] += wage * ((share * compact.cost[b]) >> (SPLIT - 8));
+                if works >> a & 1 == 0 && wage > 0 {
+                    for (held, part) in row.iter_mut().zip(&parts) {
+                        *held += wage * part;
                     }
                     self.left[at][a] = 0;
                 }

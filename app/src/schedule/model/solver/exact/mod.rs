@@ -18,8 +18,12 @@ use serde::{Deserialize, Serialize};
 /// Steps after which a better first order is worth looking for.
 const HARD: u64 = 2000;
 
-/// Steps of a first attempt at a bound within a hundredth.
-const PROBE: u64 = 20_000;
+/// Steps of a first attempt at a bound within a hundredth: enough where little work is left.
+const PROBE: u64 = 3_000;
+
+/// Steps of a first attempt at the proof. Lower limits before it would cost most of the proof's own steps; what takes
+/// longer than this shows a bound within a hundredth first.
+const PROOF: u64 = 100_000;
 
 /// How to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +71,9 @@ pub fn solve(instance: &Instance, options: Options, control: &mut impl Control) 
     let first = &mut |hold| control.stop(&Progress { best: base + hold, bound: base, steps: 0 });
     let best = local::improve(&compact, 4 + n * n / 16, &mut rng, first);
     let mut search = Search::new(&compact, control, best, base, options.memory);
-    // A lower limit first: less work, and a bound to show when the search is stopped. When even that takes long, an
-    // even lower one before it.
+    // What one attempt remembers helps the next, whatever its limit.
     let mut shaken = false;
-    for (per_mille, most) in [(9, PROBE), (30, u64::MAX), (9, u64::MAX), (0, u64::MAX)] {
+    for (per_mille, most) in [(9, PROBE), (0, PROOF), (9, u64::MAX), (0, u64::MAX)] {
         if search.steps > HARD && !shaken && !search.stopped {
             // A better order is found in a moment and saves much of what follows.
             shaken = true;
@@ -78,7 +81,7 @@ pub fn solve(instance: &Instance, options: Options, control: &mut impl Control) 
         }
         let limit = search.best.1 - (base + search.best.1) * per_mille / 1000;
         if !search.stopped && limit > search.bound {
-            search.most = most;
+            search.most = search.steps.saturating_add(most);
             search.pass(limit);
         }
     }
