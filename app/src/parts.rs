@@ -102,7 +102,8 @@ part! {
     Boards, boards, __preload_boards:
     0 => schedule::boards::BoardsPage, 1 => schedule::boards::BoardInfoPage, 2 => schedule::boards::DriftPage,
     3 => schedule::boards::ComparePage, 4 => schedule::arrange::ArrangePage,
-    5 => schedule::boards::IssuePage, 6 => pay::PayPage, 7 => schedule::design::DesignPage
+    5 => schedule::boards::IssuePage, 6 => pay::PayPage, 7 => schedule::design::DesignPage,
+    8 => schedule::dood::DoodPage, 9 => schedule::dood::DoodPartPage
 }
 part! {
     /// Working rules: what a schedule is checked against.

@@ -1,5 +1,5 @@
 //! Every address of a page, made here and nowhere else.
-use crate::values::{BoardId, DayId, PersonId, ProductionId, WorkspaceId};
+use crate::values::{BoardId, CharacterId, DayId, PersonId, ProductionId, WorkspaceId};
 
 /// Start page: one's productions.
 pub fn home() -> String {
@@ -88,6 +88,14 @@ pub fn audit_file(workspace: WorkspaceId, query: &str) -> String {
 /// A production's home, or a page below it: `script`, `people`, `board` …
 pub fn production(production: ProductionId, below: &str) -> String {
     if below.is_empty() { format!("/p/{production}") } else { format!("/p/{production}/{below}") }
+}
+/// What the parts do besides the strips.
+pub fn dood(id: ProductionId) -> String {
+    production(id, "board/dood")
+}
+/// The same of one part.
+pub fn dood_part(id: ProductionId, part: CharacterId) -> String {
+    production(id, &format!("board/dood/{part}"))
 }
 /// How a production's strips look.
 pub fn strips(id: ProductionId) -> String {

@@ -171,6 +171,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("boards/compare") view={Lazy::<Boards<3>>::new()}/>
                     <Route path=path!("arrange") view={Lazy::<Boards<4>>::new()}/>
                     <Route path=path!("board/strips") view={Lazy::<Boards<7>>::new()}/>
+                    <Route path=path!("board/dood") view={Lazy::<Boards<8>>::new()}/>
+                    <Route path=path!("board/dood/:part") view={Lazy::<Boards<9>>::new()}/>
                     <Route path=path!("pay") view={Lazy::<Boards<6>>::new()}/>
                     <Route path=path!("boards/:board") view={Lazy::<Boards<1>>::new()}/>
                     <Route path=path!("boards/:board/drift") view={Lazy::<Boards<2>>::new()}/>

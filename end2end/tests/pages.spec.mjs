@@ -13,7 +13,7 @@ const SHOTS = process.env.SHOTS;
 const OFFICE = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'people/{person}/confidential', 'confidential', 'locations', 'locations/{location}',
   'board', 'board?move={strip}', 'days', 'days?edit={day}', 'days/{day}', 'days/{day}?call={person}', 'days/{day}?as={person}', 'days/{day}/publish',
   'days/{day}/tracking', 'days/{day}/tracking?person={person}', 'department', 'department?person=new',
-  'boards', 'boards/compare', 'board/strips', 'arrange', 'schedule/issue', 'rules', 'rules/people/{person}', 'rules/places/{location}', 'rules/days/{day}', 'rules/scenes/{scene}', 'breakdown', 'breakdown/{scene}', 'elements', 'elements?element={element}', 'reports', 'reports/stripboard', 'reports/one-liner', 'reports/shooting-schedule',
+  'boards', 'boards/compare', 'board/strips', 'board/dood', 'arrange', 'schedule/issue', 'rules', 'rules/people/{person}', 'rules/places/{location}', 'rules/days/{day}', 'rules/scenes/{scene}', 'breakdown', 'breakdown/{scene}', 'elements', 'elements?element={element}', 'reports', 'reports/stripboard', 'reports/one-liner', 'reports/shooting-schedule',
   'reports/dood', 'reports/cast-list', 'reports/location-list?hide=scenes', 'reports/breakdown-sheets', 'reports/breakdown-sheets?scene={scene}', 'reports/element-list?hide=note'];
 const SETTINGS = ['settings', 'pay', 'permissions', 'permissions?role=crew&all=1', 'people/{person}/access', 'people/invite', '/w/{workspace}/new', '/w/{workspace}/members',
   '/w/{workspace}/mails', '/w/{workspace}/audit', '/w/{workspace}/security'];

@@ -28,6 +28,7 @@ pub fn all() -> Vec<Sql> {
         crate::rules::store::STATEMENTS,
         crate::schedule::boards::store::STATEMENTS,
         crate::schedule::design::store::STATEMENTS,
+        crate::schedule::dood::store::STATEMENTS,
         crate::schedule::store::STATEMENTS,
         crate::script::store::STATEMENTS,
         crate::workspaces::store::STATEMENTS,

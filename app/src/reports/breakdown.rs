@@ -26,7 +26,7 @@ const PARTS: [(&str, Text); 4] = [
 ];
 
 /// Name of a category's colour.
-fn colour(code: i64) -> Text {
+pub(super) fn colour(code: i64) -> Text {
     match hue(code) {
         Hue::Red => k::REPORTS_RED,
         Hue::Orange => k::REPORTS_ORANGE,
@@ -41,7 +41,7 @@ fn colour(code: i64) -> Text {
 }
 
 /// The order of a breakdown sheet: cast first, own categories last.
-fn place(code: i64) -> (usize, i64) {
+pub(super) fn place(code: i64) -> (usize, i64) {
     (STANDARD.iter().position(|(c, ..)| *c == code).unwrap_or(STANDARD.len()), code)
 }
 

@@ -12,11 +12,12 @@ use crate::{
     productions::{self, model::Production},
     schedule::{
         design,
-        model::{Board, OwnPalette, Palette},
+        dood::{model::DoodPlan, store as terms},
+        model::{Board, DropRule, OwnPalette, Palette},
         store, words,
     },
     text::Lang,
-    values::SceneId,
+    values::{CharacterId, SceneId},
 };
 use std::collections::HashMap;
 
@@ -26,6 +27,9 @@ pub(super) struct Source {
     pub palette: Palette,
     /// Where it differs from that.
     pub own: OwnPalette,
+    /// What the parts do besides the strips, and when they may be dropped; only for the day out of days.
+    pub plans: HashMap<CharacterId, DoodPlan>,
+    pub drops: HashMap<CharacterId, DropRule>,
     pub lang: Lang,
 }
 
@@ -49,7 +53,12 @@ pub async fn report(scope: &mut Scope<ViewBoard>, kind: Kind, lang: Lang, hide: 
     let (design, version) =
         if kind == Kind::Stripboard { design::store::load(scope).await? } else { Default::default() };
     let own = OwnPalette { base: palette, ..design.palette };
-    let made = of(&Source { board, palette, own, lang }, kind);
+    let (plans, drops) = match kind {
+        Kind::Dood => (terms::plans(scope).await?, terms::drops(scope).await?),
+        _ => Default::default(),
+    };
+    let plans = plans.into_iter().map(|(part, (plan, _))| (part, plan)).collect();
+    let made = of(&Source { board, palette, own, plans, drops, lang }, kind);
     Ok(Report { design: version, ..finish(scope, production, (kind, lang), made, hide).await? })
 }
 
@@ -63,12 +72,16 @@ pub async fn of_script(
     if !kind.of_script() {
         return Err(AppError::NotFound);
     }
+    if kind == Kind::ElementDood && !scope.me().holds("board.view") {
+        return Err(AppError::Forbidden);
+    }
     let paper = paper(scope).await?;
     if scene.is_some_and(|id| paper.scenes.iter().all(|s| s.scene.id != id)) {
         return Err(AppError::NotFound);
     }
     let made = match kind {
         Kind::ElementList => breakdown::elements(&paper, &days(scope, lang).await?, lang),
+        Kind::ElementDood => dood::elements(&paper, &store::whole(scope).await?.board, lang),
         _ => breakdown::sheets(&paper, scene, lang, &hidden(hide)),
     };
     let production = productions::store::load(scope).await?;
@@ -124,7 +137,7 @@ pub(super) fn of(source: &Source, kind: Kind) -> Made {
         Kind::Dood => dood::made(source),
         Kind::CastList => people::cast(source),
         Kind::LocationList => people::locations(source),
-        Kind::BreakdownSheets | Kind::ElementList => {
+        Kind::BreakdownSheets | Kind::ElementList | Kind::ElementDood => {
             Made { columns: vec![], sections: vec![], legend: String::new(), more: vec![] }
         }
     }

@@ -26,11 +26,13 @@ pub enum Kind {
     BreakdownSheets,
     /// Elements by category, with scenes and days.
     ElementList,
+    /// The day out of days of elements.
+    ElementDood,
 }
 
 impl Kind {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Stripboard,
         Self::OneLiner,
         Self::ShootingSchedule,
@@ -39,12 +41,13 @@ impl Kind {
         Self::LocationList,
         Self::BreakdownSheets,
         Self::ElementList,
+        Self::ElementDood,
     ];
 
     /// Whether it is made of the breakdown, which whoever reads the script may have, and not of the board.
     #[must_use]
     pub fn of_script(self) -> bool {
-        matches!(self, Self::BreakdownSheets | Self::ElementList)
+        matches!(self, Self::BreakdownSheets | Self::ElementList | Self::ElementDood)
     }
 
     /// As in an address and in a file's name.
@@ -59,6 +62,7 @@ impl Kind {
             Self::LocationList => "location-list",
             Self::BreakdownSheets => "breakdown-sheets",
             Self::ElementList => "element-list",
+            Self::ElementDood => "element-dood",
         }
     }
 
@@ -80,6 +84,7 @@ impl Kind {
             Self::LocationList => k::REPORTS_LOCATION_LIST,
             Self::BreakdownSheets => k::REPORTS_BREAKDOWN_SHEETS,
             Self::ElementList => k::REPORTS_ELEMENT_LIST,
+            Self::ElementDood => k::REPORTS_ELEMENT_DOOD,
         }
     }
 
@@ -95,6 +100,7 @@ impl Kind {
             Self::LocationList => k::REPORTS_LOCATION_LIST_ABOUT,
             Self::BreakdownSheets => k::REPORTS_BREAKDOWN_SHEETS_ABOUT,
             Self::ElementList => k::REPORTS_ELEMENT_LIST_ABOUT,
+            Self::ElementDood => k::REPORTS_ELEMENT_DOOD_ABOUT,
         }
     }
 }

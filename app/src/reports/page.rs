@@ -83,8 +83,12 @@ pub fn ReportPage() -> impl IntoView {
                 let to = routes::production(id(), &format!("reports/{}", report.kind.key()));
                 let name = t(report.kind.name());
                 let production = id();
+                let plans = edits && report.kind == Kind::Dood;
                 view! {
-                    <Page title=report.title.clone() class="page--wide" actions=move || reads_board.then(|| view! { <a class="button" href=routes::production(production, "reports")>{t(k::REPORTS_TITLE)}</a> })>
+                    <Page title=report.title.clone() class="page--wide" actions=move || view! {
+                        {plans.then(|| view! { <a class="button" href=routes::dood(production)>{t(k::DOOD_TITLE)}</a> })}
+                        {reads_board.then(|| view! { <a class="button" href=routes::production(production, "reports")>{t(k::REPORTS_TITLE)}</a> })}
+                    }>
                         <div class="row row--between"><p class="muted">{tf(k::REPORTS_MADE, &[("at", &report.made)])}</p>
                             <Files to=to.clone() name=name hide=hide.clone() scene=scene.clone()/></div>
                         <Columns to=to.clone() choices=report.choices.clone() hide=hide.clone() scene=scene/>

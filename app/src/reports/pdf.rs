@@ -35,7 +35,8 @@ fn data(report: &Report, lang: Lang) -> Value {
     json!({
         "title": report.title, "production": report.production, "lang": lang.tag(), "legend": report.legend,
         "paper": if report.paper == "letter" { "us-letter" } else { "a4" },
-        "wide": !matches!(report.kind, Kind::CastList | Kind::BreakdownSheets | Kind::ElementList), "dood": report.kind == Kind::Dood,
+        "wide": !matches!(report.kind, Kind::CastList | Kind::BreakdownSheets | Kind::ElementList),
+        "dood": matches!(report.kind, Kind::Dood | Kind::ElementDood),
         "columns": columns.collect::<Vec<_>>(), "sections": sections.collect::<Vec<_>>(),
     })
 }

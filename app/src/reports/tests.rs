@@ -14,18 +14,29 @@ use crate::{
     },
     db_test,
     error::AppError,
-    schedule::model::{OwnPalette, Palette, Rgb, SceneColour, checks::sample},
+    schedule::{
+        dood::model::DoodPlan,
+        model::{DoodEvent, OwnPalette, Palette, Rgb, SceneColour, StripKind, checks::sample},
+    },
     script::model::{Member, SceneRow},
     text::Lang,
     values::{CharacterId, Eighths, ElementId, IntExt, Light, Role, SceneId},
 };
+use std::collections::HashMap;
 
 fn of_board() -> impl Iterator<Item = Kind> {
     Kind::ALL.into_iter().filter(|kind| !kind.of_script())
 }
 
 fn report(kind: Kind, lang: Lang) -> Report {
-    let source = Source { board: sample(60, 12, 14, 3), palette: Palette::default(), own: OwnPalette::default(), lang };
+    let source = Source {
+        board: sample(60, 12, 14, 3),
+        palette: Palette::default(),
+        own: OwnPalette::default(),
+        plans: HashMap::new(),
+        drops: HashMap::new(),
+        lang,
+    };
     let made = of(&source, kind);
     Report {
         kind,
@@ -129,6 +140,9 @@ fn paper() -> Paper {
         code: String::new(),
         name: name.into(),
         note: String::new(),
+        dood: n != 22,
+        hold: true,
+        drops: false,
     };
     Paper {
         scenes: vec![
@@ -271,6 +285,8 @@ db_test! {
         assert!(keys(make(&ad, Kind::ElementList).await.unwrap()).contains(&"days".to_owned()));
         assert!(!keys(make(&intimacy, Kind::ElementList).await.unwrap()).contains(&"days".to_owned()), "sees no board");
         assert!(make(&intimacy, Kind::BreakdownSheets).await.is_ok());
+        assert!(make(&ad, Kind::ElementDood).await.is_ok());
+        assert_eq!(make(&intimacy, Kind::ElementDood).await.map(drop), Err(AppError::Forbidden), "sees no board");
         assert_eq!(make(&ad, Kind::Dood).await.map(drop), Err(AppError::NotFound), "is none of the script");
         let board = db.run(ad, h.production, async |s: &mut Scope<ViewBoard>| make::report(s, Kind::ElementList, Lang::En, "").await).await;
         assert_eq!(board.map(drop), Err(AppError::NotFound));
@@ -281,7 +297,14 @@ db_test! {
 fn colours_of_its_own_print_with_the_ink_that_is_read() {
     let mut own = OwnPalette { day_break: Some(Rgb(250, 250, 250)), ..OwnPalette::default() };
     own.scenes.push(SceneColour { int_ext: IntExt::Int, light: Light::Day, colour: Rgb(16, 32, 64) });
-    let source = Source { board: sample(60, 12, 14, 3), palette: Palette::default(), own, lang: Lang::En };
+    let source = Source {
+        board: sample(60, 12, 14, 3),
+        palette: Palette::default(),
+        own,
+        plans: HashMap::new(),
+        drops: HashMap::new(),
+        lang: Lang::En,
+    };
     let made = of(&source, Kind::Stripboard);
     let lines = || made.sections.iter().flat_map(|s| &s.lines);
     let painted: Vec<_> = lines().filter(|line| line.tone == "int-day").collect();
@@ -294,4 +317,51 @@ fn colours_of_its_own_print_with_the_ink_that_is_read() {
     let report =
         Report { columns: made.columns.clone(), sections: made.sections.clone(), ..report(Kind::Stripboard, Lang::En) };
     assert!(super::pdf::pdf(&report, Lang::En).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn events_holidays_and_drops_stand_in_the_day_out_of_days() {
+    let mut board = sample(60, 12, 14, 3);
+    let (part, _) = board.cast.iter().map(|c| (c.character, c)).next().unwrap();
+    let first = board.days[0].date;
+    let before = first.yesterday().unwrap();
+    let mut plan = DoodPlan { hold: false, ..DoodPlan::default() };
+    plan.put(DoodEvent::Fitting, &[before]);
+    let holiday = board.days.iter().map(|d| d.date).max().unwrap().yesterday().unwrap();
+    board.days.retain(|d| d.date != holiday);
+    board.facts.holidays.insert(holiday);
+    let source = Source {
+        board,
+        palette: Palette::default(),
+        own: OwnPalette::default(),
+        plans: HashMap::from([(part, plan)]),
+        drops: HashMap::new(),
+        lang: Lang::En,
+    };
+    let made = of(&source, Kind::Dood);
+    let column = |date| made.columns.iter().position(|c| c.key == format!("d{date}"));
+    let (fitted, pause) = (column(before).unwrap(), column(holiday).unwrap());
+    assert!(made.columns[pause].label.ends_with('/'), "{}", made.columns[pause].label);
+    let line = &made.sections[0].lines[0];
+    assert_eq!(line.cells[fitted], "FT");
+    let total = |key: &str| line.cells[made.columns.iter().position(|c| c.key == key).unwrap()].clone();
+    assert_eq!((total("fitting").as_str(), total("hold").as_str()), ("1", ""), "not held");
+    assert!(made.sections[0].lines[1..].iter().any(|line| line.cells[pause] == "/"), "others have the holiday");
+}
+
+#[test]
+fn elements_have_a_day_out_of_days_by_category() {
+    let paper = paper();
+    let mut board = sample(60, 12, 14, 3);
+    let scene = paper.scenes[0].scene.id;
+    let strip = board.days[1].strips.iter_mut().find_map(|s| match &mut s.kind {
+        StripKind::Scene(found) => Some(found),
+        StripKind::Banner { .. } => None,
+    });
+    strip.unwrap().scene = scene;
+    let made = super::dood::elements(&paper, &board, Lang::En);
+    let names = |at: usize| made.sections[at].lines.iter().map(|l| l.cells[1].as_str()).collect::<Vec<_>>();
+    assert_eq!((made.sections.len(), names(0), names(1)), (2, vec!["Lantern"], vec!["Drones"]), "the rope has no row");
+    assert!(made.sections[0].lines[0].cells.contains(&"SWF".to_owned()));
+    assert!(made.sections.iter().flat_map(|s| &s.lines).all(|l| l.cells.len() == made.columns.len()));
 }

@@ -20,6 +20,9 @@ pub mod store;
 mod tests;
 mod typed;
 mod words;
+pub(crate) use typed::dates;
+#[cfg(feature = "ssr")]
+pub(crate) use typed::read_dates;
 pub(crate) use words::flag;
 
 pub use forms::{DayRulesPage, PlaceRulesPage, SceneRulesPage};

@@ -26,7 +26,7 @@ pub(super) fn number(n: Option<i64>) -> String {
 }
 
 /// Dates.
-pub(super) fn dates<'a>(all: impl IntoIterator<Item = &'a Date>) -> String {
+pub(crate) fn dates<'a>(all: impl IntoIterator<Item = &'a Date>) -> String {
     lines(all.into_iter().map(ToString::to_string))
 }
 
@@ -45,7 +45,7 @@ fn lines(all: impl Iterator<Item = String>) -> String {
 }
 
 #[cfg(feature = "ssr")]
-pub(super) use read::*;
+pub(crate) use read::*;
 
 #[cfg(feature = "ssr")]
 mod read {
@@ -71,7 +71,8 @@ mod read {
         text.parse::<Date>().ok().filter(|date| (1990..=2200).contains(&date.year()))
     }
 
-    pub(in crate::rules) fn read_dates(p: &mut Problems, field: &str, text: &str) -> Vec<Date> {
+    /// Reads dates; the message stands beside `field`.
+    pub(crate) fn read_dates(p: &mut Problems, field: &str, text: &str) -> Vec<Date> {
         list(p, field, text, k::RULES_DATES_WRONG, |words| match words {
             [one] => date(one),
             _ => None,

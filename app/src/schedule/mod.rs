@@ -14,6 +14,7 @@ mod days;
 pub mod design;
 mod desk;
 mod desk_moves;
+pub mod dood;
 mod drag;
 #[cfg(feature = "ssr")]
 pub mod exchange;

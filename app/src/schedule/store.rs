@@ -42,9 +42,10 @@ sql! {
           left join scenes c on c.workspace_id = s.workspace_id and c.id = s.scene_id
           left join locations l on l.workspace_id = c.workspace_id and l.id = c.location_id
           where s.workspace_id = $1 and s.production_id = $2 and (s.scene_id is null or not c.omitted)) x" order "rank, id";
-    BOARD_PARTS = rows { id: uuid, name: text, number: int, person: uuid } from
-        "(select c.id as id, c.name as name, c.number as number, p.id as person, p.created_at as since
+    BOARD_PARTS = rows { id: uuid, name: text, number: int, person: uuid, plan: json } from
+        "(select c.id as id, c.name as name, c.number as number, p.id as person, p.created_at as since, d.doc as plan
           from characters c
+          left join dood_plans d on d.workspace_id = c.workspace_id and d.character_id = c.id
           left join people p on p.workspace_id = c.workspace_id and p.character_id = c.id and p.removed_at is null
           where c.workspace_id = $1 and c.production_id = $2) x" order "since, person";
     BOARD_CAST = ids { scene, part } from

@@ -3,9 +3,9 @@
 use super::{
     boards,
     data::{Background, BoardData, NewDay, OwnDay, When},
-    design,
+    design, dood,
     model::{
-        DayStage, DayState, Field, RANK_GAP, Rgb, SortKey,
+        DayStage, DayState, DoodEvent, Field, RANK_GAP, Rgb, SortKey,
         checks::{About, FindingKind, check},
     },
     sort_box,
@@ -221,6 +221,30 @@ db_test! {
         assert_eq!(h.edit(&db, &ad, async |s| design::store::save(s, 1, &design).await).await, Err(AppError::Conflict));
         assert_eq!(h.edit(&db, &ad, design::store::load).await.unwrap(), (design, 2));
         assert_eq!(h.number(&db, &EVENTS, args!["board.designed"]).await, 2, "what was refused left nothing");
+    }
+}
+
+db_test! {
+    async fn what_a_part_does_besides_the_strips_is_kept(db: Db) {
+        let h = house(&db).await;
+        let ad = h.member(&db, Role::FirstAd).await;
+        let part = CharacterId(uuid::Uuid::now_v7());
+        h.write(&db, &PART, args![part, "IDA", 1_i64]).await;
+        let mut plan = dood::model::DoodPlan { hold: false, ..Default::default() };
+        plan.put(DoodEvent::Travel, &[jiff::civil::date(2027, 5, 2)]);
+        let save = async |version: i64| h.edit(&db, &ad, async |s| dood::store::save(s, part, version, &plan).await).await;
+        assert_eq!((save(0).await, save(0).await), (Ok(()), Err(AppError::Conflict)));
+        assert_eq!((save(1).await, save(1).await), (Ok(()), Err(AppError::Conflict)));
+        let found = h.edit(&db, &ad, dood::store::parts).await.unwrap();
+        assert_eq!(found.iter().map(|p| (p.part, &p.plan, p.version)).collect::<Vec<_>>(), [(part, &plan, 2)]);
+        let board = h.edit(&db, &ad, store::bare).await.unwrap().board;
+        assert!(!board.cast[0].allows_hold, "a preview counts as the report does");
+        assert_eq!(h.number(&db, &EVENTS, args!["board.dood_changed"]).await, 2);
+        // Nobody of another production reaches it.
+        let other = house(&db).await;
+        let stray = other.member(&db, Role::FirstAd).await;
+        let gone = other.edit(&db, &stray, async |s| dood::store::save(s, part, 2, &plan).await).await;
+        assert_eq!(gone, Err(AppError::NotFound));
     }
 }
 

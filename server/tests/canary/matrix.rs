@@ -71,6 +71,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
         "schedule/arrange/api/load_arrange schedule/arrange/api/arrange_now schedule/arrange/api/keep_arrangement
          schedule/api/move_strip schedule/api/move_strip_to schedule/api/sort_strips schedule/api/add_banner schedule/api/edit_strip
          schedule/api/remove_banner schedule/api/add_day schedule/api/edit_day schedule/api/remove_day schedule/api/add_unit
+         schedule/dood/api/load_dood schedule/dood/api/load_dood_part schedule/dood/api/save_dood
          schedule/design/api/load_design schedule/design/api/save_design
          schedule/boards/api/new_board schedule/boards/api/lock_board schedule/boards/api/rename_board
          schedule/boards/api/delete_board schedule/boards/api/activate_board schedule/boards/api/adopt_issued
@@ -153,6 +154,8 @@ const PAGES: &[(&str, &str)] = &[
     ("board.edit", "arrange"),
     ("board.edit", "uss/active.uss"),
     ("board.edit", "board/strips"),
+    ("board.edit", "board/dood"),
+    ("board.edit", "board/dood/:part"),
     ("board.view", "strips.css"),
     ("script.text", "screenplay/script.fdx"),
     ("script.text", "screenplay/script.fountain"),
@@ -173,7 +176,7 @@ const PAGES: &[(&str, &str)] = &[
 /// What every function may be asked with, at once: names that it does not know it passes over.
 const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
 fn arguments(production: &str, workspace: &str, day: &str) -> String {
-    let ids = "thing tag into link brought_by account person location scene strip unit board import grant invitation mail key passkey revision element variant";
+    let ids = "thing tag into link brought_by account person location scene strip unit board import grant invitation mail key passkey revision element variant part";
     let texts = "q= note=Note reason=Reason text=Text list=a@b.example name=Name title=Title code_name=Code
         email=a@b.example zone=Europe/London address=Quay phone=+44%201 coordinates= parking= notes= hospital_name=
         hospital_address= hospital_phone= pickup= pickup_place= notice= weather= hazards= number=900 synopsis=
@@ -186,7 +189,8 @@ fn arguments(production: &str, workspace: &str, day: &str) -> String {
         relation= category=104 second_factor_for=default set=QUAY location_name=Quay password=new
         hospital_checked_by=Ada hospital_checked_on=2026-01-01 eighths=1 cast= background= new_character=
         cast_number= travel= makeup= wardrobe= days_off= pack= was= moves=2 holidays= periods= hours= off=
-        day_type=standard cover= decide_by= decides= supervisor= currency=EUR field=number";
+        day_type=standard cover= decide_by= decides= supervisor= currency=EUR field=number
+        travel_dates= fittings= rehearsals= alone=";
     let counts = "version page stamp seen call";
     let flags = "every omitted closed sure";
     let all = ids.split_whitespace().map(|n| format!("{n}={NOBODY}"));
@@ -370,7 +374,7 @@ async fn every_door_opens_to_whom_the_table_names() {
         }
     }
     for (right, page) in PAGES {
-        let page = page.replace(":day", &day).replace(":person", &person);
+        let page = page.replace(":day", &day).replace(":person", &person).replace(":part", NOBODY);
         for asker in &askers {
             calls += 1;
             let answer = app.get(&format!("/p/{production}/{page}"), &asker.cookie).await;

@@ -16,8 +16,8 @@ sql! {
           from scene_elements s
           join elements e on e.workspace_id = s.workspace_id and e.id = s.element_id
           where s.workspace_id = $1 and s.production_id = $2) x" order "category, name, id";
-    PAPER_ALL = rows { id: uuid, category: int, code: text, name: text, note: text } from
-        "(select id, category, code, name, note from elements where workspace_id = $1 and production_id = $2) x" order "category, name, id";
+    PAPER_ALL = rows { id: uuid, category: int, code: text, name: text, note: text, dood: bool, hold: bool, drops: bool } from
+        "(select id, category, code, name, note, is_dood as dood, is_hold as hold, is_drop as drops from elements where workspace_id = $1 and production_id = $2) x" order "category, name, id";
 }
 
 /// A scene with all that is known of it; remarks among those who break down are not printed.
@@ -44,6 +44,12 @@ pub struct PaperElement {
     pub name: String,
     /// What it is.
     pub note: String,
+    /// In the day out of days.
+    pub dood: bool,
+    /// May be held.
+    pub hold: bool,
+    /// May be dropped and picked up.
+    pub drops: bool,
 }
 
 /// The breakdown of a production.

@@ -5,6 +5,7 @@ use crate::{
     error::AppError,
     schedule::{
         data::{BoardData, Segment, ShootDay},
+        dood::model::DoodPlan,
         model::{
             AvailabilityCalendar, Board, BoardCast, BoardDay, BoardUnit, DayKind, DayNumber, DayStage, DayState,
             SceneStrip, Strip, StripKind, WrapRule,
@@ -64,6 +65,7 @@ struct PartRow {
     name: String,
     number: Option<i64>,
     person: Option<PersonId>,
+    plan: Option<DoodPlan>,
 }
 #[derive(Deserialize)]
 struct CastRow {
@@ -190,7 +192,7 @@ fn cast(rows: Vec<PartRow>, off: &[OffRow]) -> Vec<BoardCast> {
             person: row.person,
             number: row.number.map(|n| n.to_string()).unwrap_or_default(),
             name: row.name,
-            allows_hold: true,
+            allows_hold: row.plan.unwrap_or_default().hold,
             off: dates.collect::<AvailabilityCalendar>(),
         };
         cast.push((row.number, part));

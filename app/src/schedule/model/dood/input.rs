@@ -20,6 +20,19 @@ pub enum CompanyDay {
     Hiatus,
 }
 
+impl CompanyDay {
+    /// What the company does when a unit has a day of this kind beside what is known: shooting stands before a
+    /// holiday, that before a hiatus.
+    fn with(self, kind: DayKind) -> Self {
+        match (self, kind) {
+            (Self::Shoot, _) | (_, DayKind::Shoot) => Self::Shoot,
+            (Self::Holiday, _) | (_, DayKind::Holiday) => Self::Holiday,
+            (Self::Hiatus, _) | (_, DayKind::Hiatus) => Self::Hiatus,
+            _ => Self::Off,
+        }
+    }
+}
+
 /// One date of the company.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CompanyDate {
@@ -36,7 +49,8 @@ pub struct CompanyDate {
 pub struct DoodCalendar(pub BTreeMap<Date, CompanyDate>);
 
 impl DoodCalendar {
-    /// The dates of a board. Holidays and hiatus are not on it: add them with [`Self::mark`].
+    /// The dates of a board. Where one unit shoots the company does, whatever another one has; public holidays that
+    /// only the rules know count from the first to the last date of the board.
     #[must_use]
     pub fn of(board: &Board) -> Self {
         let mut dates: BTreeMap<Date, CompanyDate> = BTreeMap::new();
@@ -46,8 +60,12 @@ impl DoodCalendar {
                 continue;
             }
             date.scenes.extend(day.strips.iter().filter_map(|strip| strip.scene()).map(|scene| scene.scene));
-            if day.kind == DayKind::Shoot {
-                date.kind = CompanyDay::Shoot;
+            date.kind = date.kind.with(day.kind);
+        }
+        if let (Some(first), Some(last)) = (dates.keys().next().copied(), dates.keys().next_back().copied()) {
+            for &holiday in board.facts.holidays.range(first..=last) {
+                let date = dates.entry(holiday).or_default();
+                date.kind = date.kind.with(DayKind::Holiday);
             }
         }
         Self(dates)
