@@ -2,12 +2,13 @@
 //! the board taken out and put back greedily now and then (ruin and recreate, Schrimpf et al. 2000).
 use super::super::control::{Control, Progress};
 use super::super::rng::Rng;
+use super::all::All;
 use super::state::{State, Worth};
 
 /// Moves between two questions whether to stop: about a millisecond.
-const ASK: u64 = 512;
+pub(super) const ASK: u64 = 512;
 /// Moves of the first round; every round is longer than the one before.
-const FIRST_ROUND: u64 = 100_000;
+const FIRST_ROUND: u64 = 400_000;
 
 pub(super) struct Anneal {
     pub state: State,
@@ -28,6 +29,8 @@ pub(super) struct Anneal {
     round: (f64, f64, u64),
     /// Moves of the next round.
     length: u64,
+    /// How far looking at all boards is.
+    pub all: All,
 }
 
 impl Anneal {
@@ -35,8 +38,9 @@ impl Anneal {
         let best = (state.at.clone(), state.worth);
         let told = best.1;
         let (round, length) = ((0.0, 0.0, 0), FIRST_ROUND);
+        let all = All::of(&state);
         let mut new =
-            Self { state, rng, best, bound, steps: 0, aside, trail: Vec::new(), told, hot: 0.0, round, length };
+            Self { state, rng, best, bound, steps: 0, aside, trail: Vec::new(), told, hot: 0.0, round, length, all };
         if !new.state.loose.is_empty() {
             new.hot = new.heat();
         }
@@ -48,25 +52,22 @@ impl Anneal {
     }
 
     fn done(&self) -> bool {
-        self.best.1.excess == 0 && self.best.1.cost + self.aside <= self.bound
+        self.all == All::Done || self.best.1.excess == 0 && self.best.1.cost + self.aside <= self.bound
     }
 
     /// Searches until the control stops it; another call goes on from there. Whether there is nothing more to find: the
-    /// bound is reached, or nothing can move.
+    /// bound is reached, or all boards have been looked at.
     pub(super) fn run(&mut self, control: &mut impl Control) -> bool {
-        if self.state.loose.is_empty() || self.done() {
+        if self.done() {
             return true;
         }
         loop {
-            if self.round.2 == 0 {
-                self.begin_round();
-            }
-            for _ in 0..ASK {
-                self.step(self.round.0);
+            if self.all == All::Never {
+                self.cool();
+            } else {
+                self.look();
             }
             self.steps += ASK;
-            self.round.0 *= self.round.1;
-            self.round.2 -= 1;
             if self.done() || control.stop(&self.progress()) {
                 return self.done();
             }
@@ -75,6 +76,26 @@ impl Anneal {
                 control.improved(&self.progress());
                 control.board(&|| self.state.board(&self.best.0).0);
             }
+        }
+    }
+
+    /// Some moves of a round.
+    fn cool(&mut self) {
+        if self.round.2 == 0 {
+            self.begin_round();
+        }
+        for _ in 0..ASK {
+            self.step(self.round.0);
+        }
+        self.round.0 *= self.round.1;
+        self.round.2 -= 1;
+    }
+
+    /// Keeps the board if it is the best so far.
+    pub(super) fn keep(&mut self) {
+        if self.state.worth < self.best.1 {
+            self.best.1 = self.state.worth;
+            self.best.0.clone_from(&self.state.at);
         }
     }
 
@@ -87,7 +108,7 @@ impl Anneal {
         let start = if first { self.hot } else { self.hot * (0.3 + 0.7 * self.rng.unit()) };
         let count = self.length / ASK;
         self.round = (start, (self.hot * 0.004 / start).powf(1.0 / count as f64), count);
-        self.length = (self.length + self.length / 2).min(100 * FIRST_ROUND);
+        self.length = (self.length + self.length / 2).min(25 * FIRST_ROUND);
     }
 
     fn restore(&mut self) {
@@ -96,20 +117,21 @@ impl Anneal {
         }
     }
 
-    /// A temperature at which a usual worsening is often taken.
+    /// A temperature at which a usual worsening is often taken. What gets better is counted too: the way back is as
+    /// dear, and from the dearest board of all there is nothing but that.
     fn heat(&mut self) -> f64 {
         let (mut sum, mut count) = (0_i64, 1_i64);
         for _ in 0..400 {
             let before = self.state.worth;
             self.propose();
-            let change = self.state.worth.cost - before.cost;
+            let change = (self.state.worth.cost - before.cost).abs();
             if change > 0 {
                 sum = sum.saturating_add(change);
                 count += 1;
             }
             self.undo();
         }
-        (sum / count) as f64 * 0.4 + 1.0
+        (sum / count) as f64 * 0.6 + 1.0
     }
 
     fn step(&mut self, heat: f64) {
@@ -122,10 +144,7 @@ impl Anneal {
             return;
         }
         self.trail.clear();
-        if now < self.best.1 {
-            self.best.1 = now;
-            self.best.0.clone_from(&self.state.at);
-        }
+        self.keep();
     }
 
     fn undo(&mut self) {

@@ -1,6 +1,7 @@
 //! Arranges a real stripboard: which strip on which day, so that holds, company moves, flips and overload cost the
 //! least while every rule is kept. The richer problem of Bomsdorf and Derigs (OR Spectrum 30 (2008)), searched by
 //! simulated annealing and ruin and recreate.
+mod all;
 mod anneal;
 mod bound;
 mod cost;
@@ -115,8 +116,8 @@ impl Search {
         Ok(Self { anneal: Anneal::new(state, Rng::new(seed), bound, aside), before: before.clone() })
     }
 
-    /// Goes on until the caller stops it. Whether there is nothing more to find: the bound is reached, or nothing can
-    /// move.
+    /// Goes on until the caller stops it. Whether there is nothing more to find: the bound is reached, or all boards
+    /// have been looked at.
     pub fn run(&mut self, control: &mut impl Control) -> bool {
         self.anneal.run(control)
     }
