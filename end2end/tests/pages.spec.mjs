@@ -13,8 +13,8 @@ const SHOTS = process.env.SHOTS;
 const OFFICE = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'script', 'script?add=1', 'script/import', 'people', 'people/import', 'people/{person}', 'people/{person}/confidential', 'confidential', 'locations', 'locations/{location}',
   'board', 'board?move={strip}', 'days', 'days?edit={day}', 'days/{day}', 'days/{day}?call={person}', 'days/{day}?as={person}', 'days/{day}/publish',
   'days/{day}/tracking', 'days/{day}/tracking?person={person}', 'department', 'department?person=new',
-  'boards', 'boards/compare', 'board/strips', 'board/dood', 'arrange', 'schedule/issue', 'rules', 'rules/people/{person}', 'rules/places/{location}', 'rules/days/{day}', 'rules/scenes/{scene}', 'breakdown', 'breakdown/{scene}', 'elements', 'elements?element={element}', 'reports', 'reports/stripboard', 'reports/one-liner', 'reports/shooting-schedule',
-  'reports/dood', 'reports/cast-list', 'reports/location-list?hide=scenes', 'reports/breakdown-sheets', 'reports/breakdown-sheets?scene={scene}', 'reports/element-list?hide=note'];
+  'boards', 'boards/compare', 'board/strips', 'board/dood', 'board/dood/{part}', 'arrange', 'schedule/issue', 'rules', 'rules/people/{person}', 'rules/places/{location}', 'rules/days/{day}', 'rules/scenes/{scene}', 'breakdown', 'breakdown/{scene}', 'elements', 'elements?element={element}', 'reports', 'reports/stripboard', 'reports/one-liner', 'reports/shooting-schedule',
+  'reports/dood', 'reports/cast-list', 'reports/location-list?hide=scenes', 'reports/breakdown-sheets', 'reports/breakdown-sheets?scene={scene}', 'reports/element-list?hide=note', 'reports/element-dood'];
 const SETTINGS = ['settings', 'pay', 'permissions', 'permissions?role=crew&all=1', 'people/{person}/access', 'people/invite', '/w/{workspace}/new', '/w/{workspace}/members',
   '/w/{workspace}/mails', '/w/{workspace}/audit', '/w/{workspace}/security'];
 const OWN = ['', '/me', '/me/confirm?back=/me', '/me/authenticator', '/me/codes', 'my', 'my/{day}', 'people', 'confidential'];
@@ -46,6 +46,7 @@ describe('every page', { skip, concurrency: 2 }, () => {
       person: await find(`${production}/people`, 'main a', 'href', /\/people\/([\w-]{36})$/),
       location: await find(`${production}/locations`, 'main a', 'href', /\/locations\/([\w-]{36})$/),
       strip: await find(`${production}/board`, '[data-strip]', 'data-strip', /(.+)/),
+      part: await find(`${production}/board/dood`, 'main a', 'href', /\/board\/dood\/([\w-]{36})$/),
       scene: await find(`${production}/breakdown`, 'main a', 'href', /\/breakdown\/([\w-]{36})/),
       element: await find(`${production}/elements`, 'main a', 'href', /element=([\w-]{36})/),
       workspace: await find(`${server.origin}/`, 'a', 'href', /^\/w\/([\w-]{36})\/mails$/),

@@ -167,6 +167,8 @@ const PAGES: &[(&str, &str)] = &[
     ("script.view", "reports/breakdown-sheets/breakdown-sheets.pdf"),
     ("script.view", "reports/element-list"),
     ("script.view", "reports/element-list/element-list.csv"),
+    ("script.view and board.view", "reports/element-dood"),
+    ("script.view and board.view", "reports/element-dood/element-dood.csv"),
     ("sheet.draft", "days"),
     ("sheet.draft", "days/:day"),
     ("sheet.publish", "days/:day/publish"),
@@ -307,6 +309,8 @@ async fn every_door_opens_to_whom_the_table_names() {
         .find(|id| id.parse::<uuid::Uuid>().is_ok())
         .expect("a person")
         .to_owned();
+    let parts = app.get(&format!("/p/{production}/board/dood"), &producer).await.body;
+    let part = id(&parts, &format!("/p/{production}/board/dood/")).expect("a part");
 
     let mut askers: Vec<Asker> = cookies
         .into_iter()
@@ -374,11 +378,11 @@ async fn every_door_opens_to_whom_the_table_names() {
         }
     }
     for (right, page) in PAGES {
-        let page = page.replace(":day", &day).replace(":person", &person).replace(":part", NOBODY);
+        let page = page.replace(":day", &day).replace(":person", &person).replace(":part", &part);
         for asker in &askers {
             calls += 1;
             let answer = app.get(&format!("/p/{production}/{page}"), &asker.cookie).await;
-            let may = asker.alive && asker.holds(&policy[*right]);
+            let may = asker.alive && right.split(" and ").all(|right| asker.holds(&policy[right]));
             let opened = answer.status == StatusCode::OK;
             if opened != may {
                 wrong.push(format!("/p/…/{page} ({right}) to {}: {}", asker.name, answer.status));
