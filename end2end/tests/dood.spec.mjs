@@ -50,7 +50,7 @@ async function fitting(t, js, size) {
   await page.getByRole('link', { name: 'Day out of days', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Day out of days' }).waitFor();
   const codes = (await row.getByRole('cell').allTextContents()).map((cell) => cell.trim()).filter((cell) => /^[A-Z]+$/.test(cell));
-  assert.deepEqual(codes.slice(0, 3), ['T', 'FT', 'FTR'], codes.join(' '));
+  assert.deepEqual(codes.slice(0, 4), ['IDA', 'T', 'FT', 'FTR'], codes.join(' '));
 
   await open(page, `${production}/reports/element-dood`, 'Day out of days of elements');
   if (js) await axe(page);
