@@ -240,6 +240,9 @@ async fn elements(scope: &mut Scope<EditScript>, plan: &Plan) -> Result<(), AppE
             breakdown::store::add(scope, *scene, e.category, &e.name, e.amount, "").await?;
         }
     }
+    for e in &plan.dood {
+        breakdown::store::elements::dood_named(scope, e.category, &e.name).await?;
+    }
     for l in &plan.links {
         breakdown::store::elements::link_named(scope, l.category, &l.brings, &l.by).await?;
     }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     productions::{production_id, use_production},
     routes,
+    schedule::design::strips_sheet,
     text::{k, t, tf},
     ui::{Empty, Page, Transition, not_here, show, use_data, use_params_map, use_query_map, use_refresh},
     values::ProductionId,
@@ -123,9 +124,14 @@ fn Columns(to: String, choices: Vec<Column>, hide: String, scene: String) -> imp
 #[component]
 fn Lines(production: ProductionId, report: Report) -> impl IntoView {
     if report.is_empty() {
-        return view! { <Empty title=t(k::REPORTS_EMPTY) hint=t(k::REPORTS_EMPTY_HINT)>
-        <a class="button" href=routes::production(production, "board")>{t(k::SCHEDULE_BOARD)}</a></Empty> }
-        .into_any();
+        let (hint, to, name) = match report.kind {
+            Kind::ElementDood => (k::REPORTS_EMPTY_DOOD, "elements", k::BREAKDOWN_ELEMENTS),
+            kind if kind.of_script() => (k::REPORTS_EMPTY_SCRIPT, "breakdown", k::BREAKDOWN_TITLE),
+            _ => (k::REPORTS_EMPTY_HINT, "board", k::SCHEDULE_BOARD),
+        };
+        let to = routes::production(production, to);
+        return view! { <Empty title=t(k::REPORTS_EMPTY) hint=t(hint)><a class="button" href=to>{t(name)}</a></Empty> }
+            .into_any();
     }
     let class = format!("table report {}", report.kind.key());
     let heads = report.columns.iter().map(|c| {
@@ -136,9 +142,9 @@ fn Lines(production: ProductionId, report: Report) -> impl IntoView {
     let width = report.columns.len().to_string();
     let marks: Vec<Mark> = report.columns.iter().map(Mark::of).collect();
     let bodies = report.sections.into_iter().map(|section| body(section, &marks, &width)).collect_view();
-    let sheet = (report.design > 0).then(|| routes::strips_sheet(production, report.design));
+    let sheet = strips_sheet(production, report.design);
     view! {
-        {sheet.map(|href| view! { <link rel="stylesheet" href=href/> })}
+        {sheet}
         <div class="table-box" tabindex="0" role="region" aria-label=report.title>
             <table class=class><thead><tr>{heads}</tr></thead>{bodies}</table>
         </div>

@@ -1,7 +1,7 @@
 //! What the browser may ask of the schedule.
 #![expect(missing_docs, reason = "arguments of server functions become fields; the function says what they are")]
 
-use super::data::{BoardData, DaysData, MoveDone, MyDays, ShootDay};
+use super::data::{BoardData, DaysData, MoveDone, MyDays, ShootData};
 use crate::{error::AppError, ui::Landing, values::*};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub async fn load_board(production: ProductionId, #[server(default)] board: Stri
 
 /// The shoot as columns of colours, for the production's home.
 #[server(input = GetUrl)]
-pub async fn load_shoot(production: ProductionId) -> Result<Vec<ShootDay>, AppError> {
+pub async fn load_shoot(production: ProductionId) -> Result<ShootData, AppError> {
     access::with(production, store::shoot).await
 }
 

@@ -78,7 +78,7 @@ pub(super) fn BoardDesk(data: BoardData, lasting: Lasting) -> impl IntoView {
     let none = days.is_empty();
     let days = days.into_iter().map(|day| view! { <Day desk=desk day=day looking=looking/> }).collect_view();
     view! {
-        {(desk.design_version > 0).then(|| view! { <link rel="stylesheet" href=routes::strips_sheet(desk.production, desk.design_version)/> })}
+        {design::strips_sheet(desk.production, desk.design_version)}
         <h1 class="sr">{t(k::SCHEDULE_BOARD)}</h1>
         <div class="boardpage">
             <BoardBar desk=desk looking=looking/>

@@ -202,6 +202,15 @@ pub struct OwnDay {
     pub when: When,
 }
 
+/// The shoot as columns of colours.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ShootData {
+    /// Its days, by date and unit.
+    pub days: Vec<ShootDay>,
+    /// Version of what strips look like; 0 as long as they look as usual.
+    pub design: i64,
+}
+
 /// One day of the shoot as a column of colours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShootDay {

@@ -1,7 +1,8 @@
 //! The shoot at a glance, on the production's home: a column of colours per day, today marked, each leading to its day.
 use super::{
     api::load_shoot,
-    data::{ShootDay, of_key},
+    data::{ShootData, ShootDay, of_key},
+    design::{model::kind, strips_sheet},
     model::{Palette, StripColour},
     words,
     words::tone,
@@ -26,12 +27,13 @@ pub fn ShootStrip() -> impl IntoView {
     let palette = of_key(&use_production().production.palette).unwrap_or_default();
     let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_shoot(id));
     view! {
-        <Transition>{move || Suspend::new(async move { show(data.await, move |days| view! { <Shoot production=id() palette=palette days=days/> }) })}</Transition>
+        <Transition>{move || Suspend::new(async move { show(data.await, move |data| view! { <Shoot production=id() palette=palette data=data/> }) })}</Transition>
     }
 }
 
 #[component]
-fn Shoot(production: ProductionId, palette: Palette, days: Vec<ShootDay>) -> impl IntoView {
+fn Shoot(production: ProductionId, palette: Palette, data: ShootData) -> impl IntoView {
+    let ShootData { days, design } = data;
     if days.is_empty() {
         let to = routes::production(production, "board");
         return view! { <Empty title=t(k::SCHEDULE_NO_DAYS) hint=t(k::SCHEDULE_NO_DAYS_HINT)><a class="button" href=to>{t(k::SCHEDULE_BOARD)}</a></Empty> }.into_any();
@@ -56,9 +58,10 @@ fn Shoot(production: ProductionId, palette: Palette, days: Vec<ShootDay>) -> imp
     ];
     let legend = legend.map(|(place, light)| {
         let class = format!("swatch swatch--{}", tone(palette.colour(place, light)));
-        view! { <li><span class=class></span>{t(words::int_ext(place))}" "{t(words::light(light))}</li> }
+        view! { <li><span class=class data-kind=kind(place, light)></span>{t(words::int_ext(place))}" "{t(words::light(light))}</li> }
     });
     view! {
+        {strips_sheet(production, design)}
         <div class="shoot" tabindex="0" role="group" aria-label=t(k::SCHEDULE_SHOOT)>{weeks}</div>
         <ul class="legend">{legend.into_iter().collect_view()}</ul>
     }
@@ -92,7 +95,7 @@ fn Column(production: ProductionId, palette: Palette, day: ShootDay) -> impl Int
         .map(|s| {
             y -= s.eighths.0;
             let colour: StripColour = palette.colour(s.int_ext, s.light);
-            view! { <rect class=format!("seg seg--{}", tone(colour)) x="0" y=y.to_string() width="10" height=s.eighths.0.to_string()></rect> }
+            view! { <rect class=format!("seg seg--{}", tone(colour)) data-kind=kind(s.int_ext, s.light) x="0" y=y.to_string() width="10" height=s.eighths.0.to_string()></rect> }
         })
         .collect_view();
     let label = if day.label.is_empty() { "–".to_owned() } else { day.label.clone() };

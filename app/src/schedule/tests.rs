@@ -490,7 +490,7 @@ db_test! {
         let (three, _) = find(&h.board(&db, &ad).await, "3");
         h.work(&db, async |s| store::place_strips(s, Some(next), &[Item::Strip(three)]).await).await;
         let shoot = db.run(ad.clone(), h.production, async |s: &mut Scope<ViewBoard>| store::shoot(s).await).await.unwrap();
-        assert_eq!(shoot.iter().map(|d| (d.today, d.past, d.segments.len())).collect::<Vec<_>>(), [(true, false, 2), (false, false, 1)]);
+        assert_eq!(shoot.days.iter().map(|d| (d.today, d.past, d.segments.len())).collect::<Vec<_>>(), [(true, false, 2), (false, false, 1)]);
         let form = db.run(ad.clone(), h.production, async |s: &mut Scope<ViewDraft>| store::next_day(s).await).await.unwrap();
         assert_eq!((form.date, form.unit, form.unit_call), (date(2027, 5, 5), h.unit, Minute(480)));
         // The zone of a location is corrected: the stored instants follow.

@@ -36,6 +36,10 @@ impl Act {
     pub fn pending(self) -> bool {
         self.pending.get()
     }
+    /// Forgets what it answered: the page has read the form itself, and old messages beside its fields hold no longer.
+    pub fn forget(self) {
+        self.answer.set(None);
+    }
     /// Sends a form's fields. A second press while the first is under way does nothing.
     pub(super) fn send(self, event: &leptos::ev::SubmitEvent) {
         if self.pending.get_untracked() {

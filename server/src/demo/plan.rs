@@ -32,6 +32,7 @@ pub struct Plan {
     pub days: Vec<Day>,
     pub breakdown: Vec<Note>,
     pub elements: Vec<Element>,
+    pub dood: Vec<InDood>,
     pub links: Vec<Link>,
 }
 /// Crew, cast, or somebody beside.
@@ -145,6 +146,12 @@ pub struct Element {
     pub name: String,
     #[serde(default)]
     pub amount: Option<i64>,
+}
+/// An element that is hired by the day.
+#[derive(Deserialize)]
+pub struct InDood {
+    pub category: i64,
+    pub name: String,
 }
 /// What a part brings into its scenes.
 #[derive(Deserialize)]

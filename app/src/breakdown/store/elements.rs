@@ -289,6 +289,14 @@ pub async fn link_named(
     link(scope, id, brought_by).await
 }
 
+/// Puts an element into the day out of days, with holds.
+pub async fn dood_named(scope: &mut Scope<EditScript>, category: i64, name: &str) -> Result<(), AppError> {
+    let id = element(scope, category, name).await?;
+    let ElementRow { code, name, note, drops, version, .. } = load(scope, id).await?;
+    let typed = TypedElement { category, code, name, note, dood: true, hold: true, drops };
+    save(scope, id, version, &typed).await
+}
+
 /// Writes a link without asking.
 pub(crate) async fn insert_link<P: Permission>(
     scope: &mut Scope<P>,

@@ -65,13 +65,15 @@ fn Arrange(production: ProductionId, board: String, data: ArrangeData, scenes: S
     let counted = StoredValue::new(Counted::Days);
     on_cleanup(worker::end);
     let from = board.clone();
-    let search = move |event: &SubmitEvent| begin(event, Desk { address, board: shown, task, stand, pay, counted });
+    let action = Act::of::<ArrangeNow>();
+    let search =
+        move |event: &SubmitEvent| begin(event, Desk { action, address, board: shown, task, stand, pay, counted });
     view! {
         <Page title=t(k::SCHEDULE_ARRANGE) actions=move || view! { {sees.then(|| view! { <a class="button" href=routes::production(production, "pay")>{t(k::PAY_TITLE)}</a> })}<a class="button" href=back.clone()>{name.clone()}</a> }>
             <p class="muted">{t(k::SCHEDULE_ARRANGE_HINT)}</p>
             <div class="grid-2">
                 <section class="card"><div class="card__body" on:submit:capture=move |e| search(&e)>
-                    <Ask production=production board=board data=data.data.board scenes=scenes paid=paid sees=sees/>
+                    <Ask action=action production=production board=board data=data.data.board scenes=scenes paid=paid sees=sees/>
                 </div></section>
                 <div class="stack" aria-live="polite">{move || match stand.get() {
                     Stand::Idle => ().into_any(),
@@ -85,8 +87,15 @@ fn Arrange(production: ProductionId, board: String, data: ArrangeData, scenes: S
 }
 
 #[component]
-fn Ask(production: ProductionId, board: String, data: Board, scenes: String, paid: bool, sees: bool) -> impl IntoView {
-    let action = Act::of::<ArrangeNow>();
+fn Ask(
+    action: Act,
+    production: ProductionId,
+    board: String,
+    data: Board,
+    scenes: String,
+    paid: bool,
+    sees: bool,
+) -> impl IntoView {
     let places = std::iter::once((String::new(), t(k::SCHEDULE_ARRANGE_ALL).to_owned())).chain(part_places(&data));
     let weights = [
         ("0", k::SCHEDULE_ARRANGE_MOVE_0),
@@ -146,6 +155,7 @@ fn ask(ask: &ArrangeAsk) -> String {
 /// What a search needs of its page.
 #[derive(Clone, Copy)]
 struct Desk {
+    action: Act,
     address: StoredValue<String>,
     board: StoredValue<Board>,
     task: StoredValue<Option<ArrangeTask>>,
@@ -157,7 +167,7 @@ struct Desk {
 /// Takes the form before it is sent, and has the worker search. A form that cannot be read goes to the server, which
 /// says what is wrong beside the fields; so does all of it where the browser has no workers.
 fn begin(event: &SubmitEvent, desk: Desk) {
-    let Desk { address, board, task, stand, pay, counted } = desk;
+    let Desk { action, address, board, task, stand, pay, counted } = desk;
     let Ok(form) = ArrangeNow::from_event(event) else { return };
     let Ok((mut by, seconds)) = board.with_value(|board| form.by.read(board)) else { return };
     counted.set_value(Counted::Days);
@@ -186,6 +196,7 @@ fn begin(event: &SubmitEvent, desk: Desk) {
     }
     event.prevent_default();
     event.stop_propagation();
+    action.forget();
     let (problem, before) = (Box::new(made.problem.clone()), made.before.clone());
     task.set_value(Some(made));
     stand.set(Stand::Running { was: 0, best: 0, bound: 0, seconds: 0 });

@@ -307,6 +307,7 @@ pub async fn compared(
         comparison,
         parts: named(&b.board),
         palette,
+        design: super::super::design::store::load(scope).await?.1,
         script: b.board.script_eighths,
         limit: LONG_DAY,
     })

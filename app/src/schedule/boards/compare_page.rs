@@ -1,6 +1,7 @@
 //! Two boards side by side: figures, parts, and both as strips of colour.
 use super::{
     super::{
+        design::{model::kind, strips_sheet},
         model::{BoardFigures, DayColours, PartComparison},
         words as schedule_words,
     },
@@ -36,13 +37,14 @@ pub fn ComparePage() -> impl IntoView {
 
 #[component]
 fn Compared(production: ProductionId, data: CompareData) -> impl IntoView {
-    let CompareData { first, second, boards, comparison, parts, limit, .. } = data;
+    let CompareData { first, second, boards, comparison, parts, limit, design, .. } = data;
     let (a, b) = (words::name(lang(), first.as_ref()), words::name(lang(), second.as_ref()));
     let value = |board: &Option<super::data::BoardLine>| board.as_ref().map(|b| b.id.to_string()).unwrap_or_default();
     let colours = comparison.colours;
     let most = colours.before.iter().chain(&colours.after).map(|d| d.eighths.0).max().unwrap_or(0);
     let hours = schedule_words::hours(limit);
     view! {
+        {strips_sheet(production, design)}
         <Page title=t(k::BOARDS_COMPARE) actions=move || view! { <a class="button" href=routes::boards(production)>{t(k::BOARDS_TITLE)}</a> }>
             <form class="compare__pick" method="get" action=format!("{}/compare", routes::boards(production))>
                 <Pick name="a" label=t(k::BOARDS_FIRST_BOARD) choices=choices(&boards) value=value(&first)/>
@@ -139,9 +141,10 @@ fn Colours(name: String, days: Vec<DayColours>, most: i64) -> impl IntoView {
             let bars = day
                 .colours
                 .iter()
-                .map(|colour| {
+                .map(|look| {
                     y -= each;
-                    view! { <rect class=format!("seg seg--{}", schedule_words::tone(*colour)) x="0" y=y.to_string() width="10" height=each.to_string()></rect> }
+                    let kind = look.print.map(|(place, light)| kind(place, light));
+                    view! { <rect class=format!("seg seg--{}", schedule_words::tone(look.colour)) data-kind=kind x="0" y=y.to_string() width="10" height=each.to_string()></rect> }
                 })
                 .collect_view();
             view! {

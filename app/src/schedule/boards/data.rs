@@ -104,6 +104,9 @@ pub struct CompareData {
     pub parts: Vec<Named>,
     /// The production's colours.
     pub palette: Palette,
+    /// Version of what strips look like; 0 as long as they look as usual.
+    #[serde(default)]
+    pub design: i64,
     /// Pages of the script.
     pub script: Eighths,
     /// Minutes of work in a day above which it is over.

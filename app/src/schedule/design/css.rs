@@ -23,10 +23,13 @@ pub fn sheet(style: &StripDesign) -> String {
     for scene in &style.palette.scenes {
         let kind = kind(scene.int_ext, scene.light);
         let which = format!(".strip[data-kind=\"{kind}\"],.table tr.report__strip[data-kind=\"{kind}\"]");
-        paint(&mut out, &which, style.palette.scene(scene.int_ext, scene.light));
+        let look = style.palette.scene(scene.int_ext, scene.light);
+        paint(&mut out, &which, look);
+        fill(&mut out, &format!("[data-kind=\"{kind}\"]"), look);
     }
     if style.palette.banner.is_some() {
         paint(&mut out, ".strip.strip--banner,.table tr.report__banner>td", style.palette.banner());
+        fill(&mut out, ".seg--banner", style.palette.banner());
     }
     if style.palette.day_break.is_some() {
         paint(&mut out, ".strip.strip--break,.table tr.report__break>td", style.palette.day_break());
@@ -50,6 +53,11 @@ fn paint(out: &mut String, which: &str, Paint { fill, ink }: Paint) {
         out,
         "{which}{{--fill-c:{fill};--edge-c:{fill};--strip-ink:{ink};--strip-ink-2:{ink};background:{fill};color:{ink}}}"
     );
+}
+
+/// The same where a strip is a piece of a day's column, or a swatch of the legend.
+fn fill(out: &mut String, which: &str, Paint { fill, .. }: Paint) {
+    let _ = writeln!(out, ".seg{which}{{fill:{fill}}}.swatch{which}{{background:{fill}}}");
 }
 
 #[cfg(test)]
@@ -83,5 +91,6 @@ mod tests {
             ) && text.contains("--strip-ink:#ffffff"),
             "{text}"
         );
+        assert!(text.contains(".seg[data-kind=\"int-day\"]{fill:#000050}"), "{text}");
     }
 }

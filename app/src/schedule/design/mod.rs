@@ -10,4 +10,5 @@ pub mod store;
 
 pub use model::kind;
 pub use page::DesignPage;
+pub use rows::strips_sheet;
 pub(super) use rows::{field, heads, rows};

@@ -3,7 +3,11 @@ use super::super::{
     model::{Align, Field, Mark, StripFacts, StripLayout},
     words,
 };
-use crate::text::{Lang, k};
+use crate::{
+    routes,
+    text::{Lang, k},
+    values::ProductionId,
+};
 use leptos::prelude::*;
 
 /// What a field is called.
@@ -101,4 +105,9 @@ pub fn heads(lang: Lang, layout: &StripLayout) -> impl IntoView + use<> {
     };
     let rows = layout.rows.iter().map(row).collect_view();
     view! { <div class="strip-head strip-head--own" aria-hidden="true">{rows}</div> }
+}
+
+/// The style sheet of a production's own look, on pages that show its strips or their colours.
+pub fn strips_sheet(production: ProductionId, version: i64) -> impl IntoView + use<> {
+    (version > 0).then(|| view! { <link rel="stylesheet" href=routes::strips_sheet(production, version)/> })
 }

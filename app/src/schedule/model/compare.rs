@@ -2,7 +2,7 @@
 use super::{
     board::{Board, BoardDay},
     dood::{DoodRow, dood},
-    palette::{Palette, StripColour, look},
+    palette::{Palette, StripLook, look},
     plan::Plan,
     preview::Change,
     totals::DayTotals,
@@ -96,8 +96,8 @@ pub struct DayColours {
     pub eighths: Eighths,
     /// Minutes over the limit; 0 within.
     pub minutes_over: i64,
-    /// Colours of its strips, top to bottom.
-    pub colours: Vec<StripColour>,
+    /// Looks of its strips, top to bottom.
+    pub colours: Vec<StripLook>,
 }
 
 /// Two boards side by side.
@@ -186,7 +186,7 @@ impl Side {
                 label: day.label.clone(),
                 eighths: sum.eighths,
                 minutes_over: over,
-                colours: day.strips.iter().map(|strip| look(by.palette, strip).colour).collect(),
+                colours: day.strips.iter().map(|strip| look(by.palette, strip)).collect(),
             });
             if !facts.shoots() {
                 continue;

@@ -4,7 +4,8 @@ use crate::{
     access::{Permission, Scope, ViewBoard},
     error::AppError,
     schedule::{
-        data::{BoardData, Segment, ShootDay},
+        data::{BoardData, Segment, ShootData, ShootDay},
+        design,
         dood::model::DoodPlan,
         model::{
             AvailabilityCalendar, Board, BoardCast, BoardDay, BoardUnit, DayKind, DayNumber, DayStage, DayState,
@@ -225,7 +226,7 @@ fn strip(row: StripRow, in_scene: &mut HashMap<SceneId, Vec<CharacterId>>) -> St
 }
 
 /// The shoot as columns of colours.
-pub async fn shoot(scope: &mut Scope<ViewBoard>) -> Result<Vec<ShootDay>, AppError> {
+pub async fn shoot(scope: &mut Scope<ViewBoard>) -> Result<ShootData, AppError> {
     #[derive(Deserialize)]
     struct Row {
         day: DayId,
@@ -253,7 +254,7 @@ pub async fn shoot(scope: &mut Scope<ViewBoard>) -> Result<Vec<ShootDay>, AppErr
             segments: segments.remove(&row.id).unwrap_or_default(),
         }
     });
-    Ok(days.collect())
+    Ok(ShootData { days: days.collect(), design: design::store::load(scope).await?.1 })
 }
 
 /// Units as the board knows them.

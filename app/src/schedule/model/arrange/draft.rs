@@ -199,6 +199,7 @@ fn strip_and_day(rule: Broken) -> (Option<usize>, Option<usize>) {
         | Broken::Closed { strip, day }
         | Broken::WrongLight { strip, day }
         | Broken::Torn { strip, day }
+        | Broken::Twice { strip, day, .. }
         | Broken::Elsewhere { strip, day } => (Some(strip), Some(day)),
         Broken::Full { day, .. } => (None, Some(day)),
     }

@@ -2,7 +2,7 @@
 //! moves that make a draft ([`ArrangeDraft`]), with what it saves, person by person.
 //!
 //! A draft loses no strip and doubles none, keeps every pin, leaves locked days as they are, puts no strip on a day on
-//! which its cast or its place cannot be had, and fills no day beyond the limit that was not as full before. That holds
+//! which its cast or its place cannot be had, brings nobody into two units on one date, and fills no day beyond the limit that was not as full before. That holds
 //! for whatever the solver is stopped with, and for any answer whatsoever.
 mod desk;
 mod draft;

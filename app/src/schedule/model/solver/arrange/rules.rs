@@ -1,7 +1,7 @@
 //! The rules a board must keep, and which ones it breaks.
 use super::problem::{Board, Light, Problem};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A rule that a board breaks. Numbers are indices into the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,6 +63,15 @@ pub enum Broken {
         /// Where it is.
         day: usize,
     },
+    /// Somebody comes into one more unit on a date than before: nobody is in two places.
+    Twice {
+        /// Which.
+        strip: usize,
+        /// Where it is.
+        day: usize,
+        /// Who.
+        member: usize,
+    },
     /// More on the day than its limit.
     Full {
         /// Which.
@@ -119,10 +128,37 @@ pub(super) fn broken(problem: &Problem, board: &Board, before: &Board) -> Vec<Br
             list.push(Broken::Torn { strip, day });
         }
     }
+    list.extend(twice(problem, board, before));
     for (day, strips) in board.iter().enumerate() {
         let excess = strips.iter().map(|&strip| problem.strips[strip].load).sum::<i64>() - problem.days[day].limit;
         if excess > 0 {
             list.push(Broken::Full { day, excess });
+        }
+    }
+    list
+}
+
+/// The members that each day of a board has.
+pub(super) fn crowds(problem: &Problem, board: &Board) -> Vec<HashSet<usize>> {
+    board.iter().map(|strips| strips.iter().flat_map(|&strip| &problem.strips[strip].cast).copied().collect()).collect()
+}
+
+/// Who is in more units on one date than on the board before, and in more than one: by the strips that brought them.
+fn twice(problem: &Problem, board: &Board, before: &Board) -> Vec<Broken> {
+    let (dates, calendar) = problem.dates();
+    if dates.len() == calendar.len() {
+        return Vec::new();
+    }
+    let (now, was) = (crowds(problem, board), crowds(problem, before));
+    let units = |crowds: &[HashSet<usize>], date: usize, member: usize| {
+        crowds.iter().zip(&dates).filter(|(crowd, at)| **at == date && crowd.contains(&member)).count()
+    };
+    let mut list = Vec::new();
+    for (day, strips) in board.iter().enumerate() {
+        for &strip in strips {
+            let came = problem.strips[strip].cast.iter().filter(|member| !was[day].contains(member));
+            let more = came.filter(|&&member| units(&now, dates[day], member) > units(&was, dates[day], member).max(1));
+            list.extend(more.map(|&member| Broken::Twice { strip, day, member }));
         }
     }
     list

@@ -2,7 +2,7 @@
 use super::cost::{Cost, cost, member_days};
 use super::order::Mix;
 use super::problem::{Board, Problem};
-use super::rules::misfit;
+use super::rules::{crowds, misfit};
 
 /// Strips that move together: a block, or a single strip.
 #[derive(Debug, Clone)]
@@ -17,10 +17,13 @@ pub(super) struct Unit {
     classes: Vec<usize>,
 }
 
+/// What a member in one unit too many on a date counts beside load beyond a day's limit: enough to be settled first.
+const TWICE: i64 = 8;
+
 /// A change of cost, and of load beyond the days' limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Worth {
-    /// Load beyond the limits; 0 on a board that keeps the rules.
+    /// Load beyond the limits, and [`TWICE`] for each member in a unit too many; 0 on a board that keeps the rules.
     pub excess: i64,
     /// Cost in minor units.
     pub cost: i64,
@@ -63,6 +66,55 @@ pub(super) struct State {
     calls: Vec<Vec<u32>>,
     worked: Vec<u128>,
     member_cost: Vec<i64>,
+    /// Where dates have several units.
+    meets: Option<Meets>,
+}
+
+/// In how many units each member is on a date.
+struct Meets {
+    /// Strips' units per member and day.
+    calls: Vec<Vec<u32>>,
+    /// Days per member and date.
+    units: Vec<Vec<i64>>,
+    /// As many are no more than before, per member and date; never below one.
+    most: Vec<Vec<i64>>,
+}
+
+impl Meets {
+    /// `None` where no date has two units.
+    fn new(problem: &Problem, before: &Board) -> Option<Self> {
+        let (dates, calendar) = problem.dates();
+        if dates.len() == calendar.len() {
+            return None;
+        }
+        let mut most = vec![vec![0; calendar.len()]; problem.cast.len()];
+        for (crowd, &date) in crowds(problem, before).iter().zip(&dates) {
+            crowd.iter().for_each(|&member| most[member][date] += 1);
+        }
+        most.iter_mut().flatten().for_each(|most| *most = 1.max(*most));
+        let units = vec![vec![0; calendar.len()]; problem.cast.len()];
+        Some(Self { calls: vec![vec![0; dates.len()]; problem.cast.len()], units, most })
+    }
+
+    /// A member comes to a day; what that changes in [`Worth::excess`].
+    fn enter(&mut self, member: usize, day: usize, date: usize) -> i64 {
+        self.calls[member][day] += 1;
+        if self.calls[member][day] > 1 {
+            return 0;
+        }
+        self.units[member][date] += 1;
+        if self.units[member][date] > self.most[member][date] { TWICE } else { 0 }
+    }
+
+    /// A member leaves a day.
+    fn leave(&mut self, member: usize, day: usize, date: usize) -> i64 {
+        self.calls[member][day] -= 1;
+        if self.calls[member][day] > 0 {
+            return 0;
+        }
+        self.units[member][date] -= 1;
+        if self.units[member][date] >= self.most[member][date] { -TWICE } else { 0 }
+    }
 }
 
 impl State {
@@ -97,6 +149,7 @@ impl State {
             calendar,
             off: problem.off_dates(),
             units: Vec::new(),
+            meets: Meets::new(problem, board),
         };
         for unit in units {
             let before = was[unit.strips[0]];
@@ -110,7 +163,7 @@ impl State {
             state.units.push(unit);
             state.enter(state.units.len() - 1, day);
         }
-        state.worth.excess = (0..days).map(|day| state.excess(day)).sum();
+        state.worth.excess += (0..days).map(|day| state.excess(day)).sum::<i64>();
         state.worth.cost = (0..days).map(|day| state.price(day)).sum::<i64>() + state.member_cost.iter().sum::<i64>();
         for day in 0..days {
             state.day_cost[day] = state.price(day);
@@ -142,6 +195,7 @@ impl State {
         }
         for at in 0..self.units[unit].cast.len() {
             let member = self.units[unit].cast[at];
+            self.worth.excess += self.meets.as_mut().map_or(0, |meets| meets.enter(member, day, date));
             self.calls[member][date] += 1;
             if self.calls[member][date] == 1 {
                 self.worked[member] |= 1 << date;
@@ -162,6 +216,7 @@ impl State {
         }
         for at in 0..self.units[unit].cast.len() {
             let member = self.units[unit].cast[at];
+            self.worth.excess += self.meets.as_mut().map_or(0, |meets| meets.leave(member, day, date));
             self.calls[member][date] -= 1;
             if self.calls[member][date] == 0 {
                 self.worked[member] &= !(1 << date);

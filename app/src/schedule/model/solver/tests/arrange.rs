@@ -211,6 +211,32 @@ fn impossible_rules_are_told() {
     assert!(found.broken.contains(&Broken::Closed { strip: 0, day: 0 }), "{found:?}");
 }
 
+/// Two units on one date: whoever is in one is not arranged into the other, however much that would save.
+#[test]
+fn nobody_is_arranged_into_two_units() {
+    let day = |calendar| Day { calendar, capacity: 9, limit: 9, ..Day::default() };
+    let strip = |pinned| Strip { load: 1, cast: vec![0], pinned, ..Strip::default() };
+    let problem = Problem {
+        days: vec![day(0), day(0), day(1)],
+        strips: vec![strip(Some(0)), strip(None)],
+        cast: vec![Member { cost: 100, hold: Some(100), ..Member::default() }],
+        ..Problem::default()
+    };
+    let found = |problem: &Problem, board: &Board| {
+        let found = arrange(problem, board, 1, &mut StepLimit(10_000)).unwrap();
+        assert_eq!((found.broken.len(), found.proved), (0, true), "{found:?}");
+        found.board
+    };
+    assert_eq!(found(&problem, &vec![vec![0], vec![], vec![1]]), [vec![0, 1], vec![], vec![]]);
+    let mut kept = problem.clone();
+    kept.strips[1].only = Some(vec![1, 2]);
+    assert_eq!(found(&kept, &vec![vec![0], vec![], vec![1]]), [vec![0], vec![], vec![1]]);
+    let twice = vec![vec![0], vec![1], vec![]];
+    assert_eq!(found(&kept, &twice), twice, "who was in both already may stay");
+    let was = vec![vec![0], vec![], vec![1]];
+    assert_eq!(broken_since(&kept, &twice, &was), [Broken::Twice { strip: 1, day: 1, member: 0 }]);
+}
+
 #[test]
 fn what_does_not_fit_together_is_refused() {
     let (problem, board) = random(4, 6, 3);
