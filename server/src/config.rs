@@ -33,6 +33,8 @@ pub struct Config {
     pub hashing: Hashing,
     /// Whether anybody may make an account.
     pub registration: bool,
+    /// Where forecasts are fetched, in the wire of Open-Meteo; none: weather is typed.
+    pub weather: Option<String>,
 }
 
 impl std::fmt::Debug for Config {
@@ -129,6 +131,7 @@ impl Config {
             anchors,
             hashing,
             registration: is_open(env("DAYBREAK_REGISTRATION"))?,
+            weather: weather(env("DAYBREAK_WEATHER_URL"))?,
             database: Settings { data, key_file, database_url: env("DATABASE_URL") },
             site: path(&flags.site, "DAYBREAK_SITE"),
             smtp_url: env("DAYBREAK_SMTP_URL"),
@@ -141,6 +144,17 @@ impl Config {
     /// Whether people come over TLS, so that cookies can say so.
     pub fn is_https(&self) -> bool {
         self.origin.starts_with("https://")
+    }
+}
+
+/// An address that forecasts can be fetched from.
+fn weather(text: Option<String>) -> Result<Option<String>, ConfigError> {
+    let good = |text: &String| {
+        reqwest::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+    };
+    match text {
+        Some(text) if !good(&text) => Err(ConfigError::Unreadable("DAYBREAK_WEATHER_URL", text)),
+        text => Ok(text),
     }
 }
 

@@ -24,6 +24,7 @@ pub mod session;
 pub mod solve;
 pub mod strips;
 pub mod sweep;
+pub mod weather;
 pub mod well_known;
 
 use app::{

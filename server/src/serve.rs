@@ -1,8 +1,11 @@
 //! Start and graceful stop.
-use crate::{AppState, assets::Site, audit, config::Config, mail, router, sweep};
+use crate::{AppState, assets::Site, audit, config::Config, mail, router, sweep, weather};
 use app::access::{Db, Worker};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::{net::TcpListener, sync::Notify};
+
+/// So long a weather service may take to answer.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Serves until SIGTERM or Ctrl-C. Open requests are answered, the pools closed.
 pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), String> {
@@ -16,6 +19,8 @@ pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), 
     let stop = Arc::new(Notify::new());
     let worker = mailer.map(|m| tokio::spawn(mail::drain(db.clone(), m, Arc::new(Worker::new()), stop.clone())));
     let sweeper = tokio::spawn(sweep::hourly(db.clone(), stop.clone()));
+    let forecasts = config.weather.as_deref().map(|url| weather::OpenMeteo::new(url, PATIENCE)).transpose()?;
+    let forecasts = forecasts.map(|service| tokio::spawn(weather::watch(db.clone(), service, stop.clone())));
     let over = Arc::new(Notify::new());
     let keeper = tokio::spawn(audit::keep(db.clone(), config.anchors.clone(), over.clone()));
     if config.is_https() && config.proxies.is_empty() {
@@ -29,6 +34,10 @@ pub async fn serve(config: &Config, db: Db, ready: impl FnOnce()) -> Result<(), 
     stop.notify_one();
     if let Some(worker) = worker {
         let _ = worker.await;
+    }
+    if let Some(forecasts) = forecasts {
+        forecasts.abort();
+        let _ = forecasts.await;
     }
     sweeper.abort();
     let _ = sweeper.await;

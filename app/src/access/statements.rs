@@ -14,6 +14,7 @@ pub fn all() -> Vec<Sql> {
         crate::breakdown::store::words::STATEMENTS,
         crate::calendar::store::STATEMENTS,
         crate::callsheets::store::STATEMENTS,
+        crate::callsheets::weather::store::STATEMENTS,
         crate::confidential::store::STATEMENTS,
         crate::departments::store::STATEMENTS,
         crate::factors::store::STATEMENTS,

@@ -9,6 +9,7 @@ use super::{
     },
     pieces::emergency_number,
     store::*,
+    weather::{store as weather, wire},
 };
 use crate::{
     locations::model::Location,
@@ -27,6 +28,9 @@ impl Material {
             ..Front::default()
         };
         let Some((lat, lon)) = places.first().and_then(|p| p.lat_e6.zip(p.lon_e6)) else { return front };
+        // A forecast for where the day was to be shot before is none.
+        let here = weather::key((wire::blur(lat), wire::blur(lon)), self.day.date);
+        front.forecast = self.day.forecast.clone().filter(|_| self.day.forecast_place.as_ref() == Some(&here));
         let of = |date: jiff::civil::Date| {
             let noon = clock::instant(date, Minute(720), tz);
             let utc_noon = clock::instant(date, Minute(720), &TimeZone::UTC);

@@ -8,6 +8,7 @@ use super::{
         sheet::{CallKind, DayState},
     },
     screen::{CallDay, CallPage, Kept, NextCall},
+    weather::words as weather,
     words,
 };
 use crate::{
@@ -257,7 +258,12 @@ fn then(page: &Personal) -> impl IntoView + use<> {
 fn facts(page: &Personal, next: Option<NextCall>, base: String) -> impl IntoView + use<> {
     let date = page.day.date;
     let front = page.front.clone();
-    let weather = front.as_ref().map(|f| f.weather.clone()).filter(|w| !w.is_empty());
+    let country = &page.sheet.production.country;
+    let weather = front.as_ref().map(|f| {
+        let forecast = f.forecast.as_ref().map(|f| weather::short(f, date, country, lang()));
+        weather::line(&f.weather, forecast)
+    });
+    let weather = weather.filter(|w| !w.is_empty());
     let sun = front.as_ref().filter(|f| f.sunrise.is_some() || f.sunset.is_some()).map(|f| {
         // A night shoot meets the sunset first.
         let (a, b) = if f.sunrise > f.sunset { (f.sunset, f.sunrise) } else { (f.sunrise, f.sunset) };

@@ -59,6 +59,7 @@ fn said(finding: &Finding, production: ProductionId, day: DayId) -> (String, Str
             );
             return (text, tf(k::CALLSHEETS_F_REST_WHY, &[("clause", &r.clause)]), Some(format!("?call={}", r.person)));
         }
+        Finding::NoWeather => (plain(k::CALLSHEETS_F_WEATHER), t(k::CALLSHEETS_F_WEATHER_WHY), edit()),
         Finding::NothingChanged => (plain(k::CALLSHEETS_F_SAME), "", None),
     };
     (what, why.to_owned(), to)

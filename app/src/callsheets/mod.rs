@@ -47,6 +47,7 @@ pub mod tracking;
 mod tracking_page;
 #[cfg(feature = "ssr")]
 pub mod views;
+pub mod weather;
 pub mod words;
 
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@ use super::{
         sheet::{CallKind, Sheet},
     },
     screen::Kept,
+    weather::model::Forecast,
 };
 use crate::{text::Lang, values::*};
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ pub struct DayRow {
     pub version: i64,
     pub company: Option<String>,
     pub count: i64,
+    pub forecast: Option<Forecast>,
+    pub forecast_place: Option<String>,
 }
 
 /// A strip of the day.

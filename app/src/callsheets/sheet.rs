@@ -2,6 +2,7 @@
 use super::{
     model::{sheet::*, view::SheetView},
     screen::CallLine,
+    weather::words as weather,
     words,
 };
 use crate::text::{k, lang, t, tf};
@@ -70,6 +71,7 @@ fn Top(view: SheetView) -> impl IntoView {
 #[component]
 fn Front(view: SheetView) -> impl IntoView {
     let date = view.day.date;
+    let country = view.production.country.clone();
     let pair = |label: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
     };
@@ -87,7 +89,7 @@ fn Front(view: SheetView) -> impl IntoView {
             {pair(t(k::PDF_WRAP), one(f.estimated_wrap))}
             {pair(t(k::CALLSHEETS_SUN), both(f.sunrise, f.sunset))}
             {pair(t(k::CALLSHEETS_LIGHT), both(f.first_light, f.last_light))}
-            {wide(t(k::PDF_WEATHER).to_owned(), f.weather)}
+            {wide(t(k::PDF_WEATHER).to_owned(), weather::line(&f.weather, f.forecast.map(|f| weather::long(&f, date, &country, lang()))))}
         }
     });
     let safety = view.safety.map(|s| {

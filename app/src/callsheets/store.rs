@@ -10,13 +10,15 @@ use crate::{
 sql! {
     DRAFT_DAY = rows { id: uuid, unit: uuid, unit_name: text, date: text, label: text, kind: text, state: text, unit_call: int, shooting_call: int,
             lunch: int, est_wrap: int, location: uuid, weather: text, hazards: text, notes: text, background: json, call_utc: int, wrap_utc: int,
-            version: int, company: text, count: int } from
+            version: int, company: text, count: int, forecast: json, forecast_place: text } from
         "(select d.id as id, d.unit_id as unit, u.name as unit_name, d.date as date, d.label as label, d.kind as kind, d.state as state, d.unit_call as unit_call,
                  d.shooting_call as shooting_call, d.lunch as lunch, d.est_wrap as est_wrap, d.location_id as location, d.weather as weather, d.hazards as hazards,
                  d.notes as notes, d.background as background, d.call_utc as call_utc, d.wrap_utc as wrap_utc, d.version as version, w.name as company,
-                 (select count(*) from shooting_days o where o.workspace_id = d.workspace_id and o.unit_id = d.unit_id and o.kind = 'shoot' and o.state <> 'cancelled') as count
+                 (select count(*) from shooting_days o where o.workspace_id = d.workspace_id and o.unit_id = d.unit_id and o.kind = 'shoot' and o.state <> 'cancelled') as count,
+                 f.doc as forecast, f.place as forecast_place
           from shooting_days d join units u on u.workspace_id = d.workspace_id and u.id = d.unit_id
           left join workspaces w on w.id = d.workspace_id
+          left join day_forecasts f on f.workspace_id = d.workspace_id and f.day_id = d.id
           where d.workspace_id = $1 and d.production_id = $2 and d.id = $3) x" order "id";
     DRAFT_STRIPS = rows { scene: uuid, banner: text, minutes: int, number: text, int_ext: text, set_name: text, light: text, eighths: int, closed: int,
             synopsis: text, location: uuid } from

@@ -43,6 +43,7 @@ sql! {
     F_PLAYS = "update people set character_id = $3, makeup_minutes = 30, wardrobe_minutes = 15, travel_minutes = 20, pickup_place = 'Harbour Lodge Hotel' where workspace_id = $1 and id = $2";
     F_PRE_CALL = "update people set pre_call_minutes = 30, phone = '07700 900001' where workspace_id = $1 and id = $2";
     F_MAILS = rows { person: uuid, subject: text } from "(select person_id as person, subject, created_at, id from outbox where workspace_id = $1 and day_id = $2) x" order "created_at, id";
+    F_MOVE_PLACE = "update locations set lat_e6 = 60000000 where workspace_id = $1 and id = $2";
     F_TAMPER = "update sheet_revisions set name = 'forged' where workspace_id = $1";
     F_REMOVE = "update people set removed_at = 1 where workspace_id = $1 and id = $2";
     F_WRAP = "update shooting_days set wrap_utc = $3 where workspace_id = $1 and id = $2";
@@ -519,3 +520,41 @@ async fn publish_to_300() {
         println!("{engine} sheet: {:?} each", start.elapsed() / 50);
     }
 }
+
+db_test! { async fn a_forecast_is_for_where_the_day_is_shot(db: Db) {
+    use super::weather::{model::{Hour, Sky}, store as weather};
+    let s = set(db).await;
+    let (w, p) = (s.house.workspace, s.house.production);
+    // Far ahead, off the map, or without a date to come, nobody is asked about.
+    add_day(&s.db, &s.house, date(2027, 6, 14), "9", s.place).await;
+    add_day(&s.db, &s.house, date(2027, 5, 2), "0", s.place).await;
+    let wanted = async || {
+        s.db.run(Worker::new().viewer(), Instance, async |scope: &mut Scope<Work>| weather::wanted(scope).await).await.unwrap()
+    };
+    let asked = wanted().await;
+    assert_eq!(asked.iter().map(|one| one.day).collect::<Vec<_>>(), [s.day], "{asked:?}");
+    assert_eq!((asked[0].place, asked[0].zone.as_str()), ((5195, 129), "Europe/London"), "about a kilometre");
+
+    let hour = |n: i64| Hour { at: asked[0].call + n * 3_600_000, temperature: Some(90 + n), code: Some(if n < 8 { 3 } else { 61 }), ..Hour::default() };
+    let found = asked[0].forecast(&(0..12).map(hour).collect::<Vec<_>>(), START).unwrap();
+    assert_eq!((found.sky, found.wet_from), (Some(Sky::Rain), Some(Minute(15 * 60))), "on the clock of the place");
+    let put = async || system(&s.db, &s.house, async |scope| weather::put(scope, &asked[0], &found).await).await;
+    put().await;
+    put().await;
+    assert!(wanted().await.is_empty(), "fresh");
+    let front = async || {
+        let draft = s.db.run(s.second.clone(), p, async |scope: &mut Scope<ViewDraft>| assemble::draft(scope, s.day).await).await.unwrap();
+        draft.sheet.front
+    };
+    assert_eq!(front().await.forecast, Some(found.clone()));
+    s.db.clock().set(START + 7 * 3_600_000);
+    assert_eq!(wanted().await.len(), 1, "old by now");
+
+    // The place is put right on the map: what was forecast for where it was not says nothing about it.
+    system(&s.db, &s.house, async |scope| scope.exec(&F_MOVE_PLACE, args![w, s.place]).await).await;
+    assert_eq!(front().await.forecast, None);
+    assert_eq!(wanted().await[0].place, (6000, 129));
+    // A day that is gone meanwhile is not brought back.
+    let gone = weather::Wanted { day: DayId::default(), ..asked[0].clone() };
+    system(&s.db, &s.house, async |scope| weather::put(scope, &gone, &found).await).await;
+} }

@@ -201,8 +201,13 @@ fn follow(action: Act, error: RwSignal<Option<AppError>>, errors: RwSignal<Vec<F
     let navigate = use_navigate();
     let refresh = use_refresh();
     let here = use_location();
-    Effect::new(move |_| match action.answer().get() {
-        None => {}
+    Effect::new(move |before: Option<()>| match action.answer().get() {
+        // At first there is none, and what the server says of a form posted without scripts stays.
+        None if before.is_none() => {}
+        None => {
+            error.set(None);
+            errors.set(vec![]);
+        }
         Some(Ok(landing)) => {
             error.set(None);
             errors.set(vec![]);

@@ -15,3 +15,4 @@ mod pressure;
 mod privacy;
 mod register;
 mod rules;
+mod weather;

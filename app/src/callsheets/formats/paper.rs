@@ -8,6 +8,7 @@ use super::pdf::MadeFor;
 use super::row::Row;
 use super::rows;
 use super::words::Words;
+use crate::callsheets::weather::words as weather;
 use crate::text::k;
 use crate::values::PersonId;
 use jiff::Timestamp;
@@ -22,7 +23,7 @@ pub(super) fn paper(view: &SheetView, w: Words, paper: &str, made_for: Option<Ma
     let contacts = view.contacts.as_deref().unwrap_or_default();
     let mut row = head(view, w, paper, made_for).list("calls", calls(view, made_for, w));
     if let Some(front) = &view.front {
-        row = row.list("times", times(front, w)).list("pairs", pairs(front, w));
+        row = row.list("times", times(front, w)).list("pairs", pairs(front, &view.production.country, w));
     }
     if let Some(safety) = &view.safety {
         row = row.put("safety", safety_block(safety, contacts, places, w));
@@ -196,9 +197,10 @@ fn times(f: &Front, w: Words) -> Vec<Value> {
     .collect()
 }
 
-fn pairs(f: &Front, w: Words) -> Vec<Value> {
+fn pairs(f: &Front, country: &str, w: Words) -> Vec<Value> {
     let radio: Vec<String> = f.radio.iter().map(|r| format!("{} {}", r.channel, r.used_by)).collect();
-    [(k::PDF_WEATHER, f.weather.clone()), (k::PDF_RADIO, radio.join(" · "))]
+    let forecast = f.forecast.as_ref().map(|f| weather::long(f, w.date, country, w.lang));
+    [(k::PDF_WEATHER, weather::line(&f.weather, forecast)), (k::PDF_RADIO, radio.join(" · "))]
         .into_iter()
         .filter(|(_, text)| !text.trim().is_empty())
         .map(|(label, text)| Row::new().put("label", w.say(label)).put("value", super::row::clean(&text)).done())

@@ -1,7 +1,7 @@
 //! What stands in the way of publishing a sheet, or deserves a look before.
 
 use super::sheet::{CallKind, LocationRow, SceneFlag, Sheet, StripRow};
-use crate::values::{PersonId, SceneId};
+use crate::values::{IntExt, PersonId, SceneId};
 use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs.
@@ -145,6 +145,8 @@ pub enum Finding {
     },
     /// Too little rest.
     Rest(RestWarning),
+    /// Neither a forecast nor a word about the weather of a day outside.
+    NoWeather,
     /// The sheet says what the last revision said.
     NothingChanged,
 }
@@ -170,6 +172,7 @@ impl Finding {
             | Self::Unreachable { .. }
             | Self::NotCast { .. }
             | Self::ClosedForAll { .. }
+            | Self::NoWeather
             | Self::NothingChanged => Severity::Warns,
         }
     }
@@ -194,6 +197,10 @@ pub fn check(sheet: &Sheet, facts: &Facts<'_>) -> Vec<Finding> {
     }
     if sheet.safety.emergency_number.trim().is_empty() {
         out.push(Finding::NoEmergencyNumber);
+    }
+    let outside = |row: &StripRow| matches!(row, StripRow::Scene(scene) if scene.int_ext != IntExt::Int);
+    if sheet.front.weather.is_empty() && sheet.front.forecast.is_none() && sheet.scenes.iter().any(outside) {
+        out.push(Finding::NoWeather);
     }
     scenes(sheet, facts, &mut out);
     people(sheet, facts, &mut out);
@@ -297,6 +304,13 @@ fn people(sheet: &Sheet, facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn says_the_same(previous: &Sheet, sheet: &Sheet) -> bool {
-    let plain = |s: &Sheet| Sheet { revision: None, ..s.clone() };
+    // Of a forecast only what it says counts, not when it was fetched.
+    let plain = |s: &Sheet| {
+        let mut plain = Sheet { revision: None, ..s.clone() };
+        if let Some(forecast) = &mut plain.front.forecast {
+            (forecast.made_on, forecast.made_at) = Default::default();
+        }
+        plain
+    };
     plain(previous) == plain(sheet)
 }

@@ -5,6 +5,7 @@
 //! a full sheet and a cut one ([`super::view::SheetView`]) have the same shape and a template needs one rule only.
 //! All text in here was typed by people; there are no words of ours.
 
+use crate::callsheets::weather::model::Forecast;
 use crate::values::{DayId, Eighths, IntExt, Light, Minute, PersonId, RevisionId, SceneId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -188,9 +189,12 @@ pub struct Front {
     /// Civil dusk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_light: Option<Minute>,
-    /// Weather as typed or fetched.
+    /// Weather as typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub weather: String,
+    /// Weather as forecast.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<Forecast>,
     /// IANA zone in which the day's minutes are read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub zone: String,

@@ -164,6 +164,7 @@ impl Sheet {
             first_light: f.first_light.filter(|_| full),
             last_light: f.last_light.filter(|_| full),
             weather: f.weather.clone(),
+            forecast: f.forecast.clone(),
             zone: f.zone.clone(),
             radio: if full { radio(&f.radio) } else { vec![] },
         })
