@@ -51,7 +51,7 @@ pub async fn script(
 }
 
 /// A file to be kept under its name, or why there is none.
-fn sent(made: Result<(String, String), AppError>, extension: &str, kind: &'static str, lang: Lang) -> Response {
+pub fn sent(made: Result<(String, String), AppError>, extension: &str, kind: &'static str, lang: Lang) -> Response {
     match made {
         Ok((text, name)) => {
             let mut response = text.into_response();
@@ -69,7 +69,7 @@ fn sent(made: Result<(String, String), AppError>, extension: &str, kind: &'stati
 }
 
 /// A code name as that of a file.
-fn named(code: &str) -> String {
+pub fn named(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 

@@ -7,6 +7,7 @@ pub mod call;
 pub mod cli;
 pub mod client;
 pub mod config;
+pub mod contacts;
 pub mod demo;
 pub mod exchange;
 pub mod forms;
@@ -135,6 +136,7 @@ pub fn router(state: AppState) -> Router {
         .route("/p/{production}/days/{day}/sheet.pdf", get(pdf::sheet))
         .route("/p/{production}/reports/{report}/{file}", get(reports::file))
         .route("/p/{production}/uss/{file}", get(exchange::file))
+        .route("/p/{production}/contacts.vcf", get(contacts::file))
         .route("/p/{production}/strips.css", get(strips::sheet))
         .route("/p/{production}/screenplay/{file}", get(exchange::script))
         .route("/w/{workspace}/audit.csv", get(audit::file))

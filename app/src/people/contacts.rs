@@ -21,7 +21,10 @@ pub fn ContactsPage() -> impl IntoView {
     let heads = use_production().may("people.department");
     let data = use_data(move || (id(), refresh.0.get()), |(id, _)| load_contacts(id));
     view! {
-        <Page title=t(k::PEOPLE_CONTACTS) actions=move || heads.then(|| view! { <a class="button" href=routes::production(id(), "department")>{t(k::DEPARTMENTS_TITLE)}</a> })>
+        <Page title=t(k::PEOPLE_CONTACTS) actions=move || view! {
+            {heads.then(|| view! { <a class="button" href=routes::production(id(), "department")>{t(k::DEPARTMENTS_TITLE)}</a> })}
+            <a class="button" href=routes::production(id(), "contacts.vcf") rel="external" download="">{t(k::PEOPLE_VCARD)}</a>
+        }>
             <Transition>{move || Suspend::new(async move { show(data.await, move |all: Vec<Contact>| {
                 let none = all.is_empty();
                 let of = |section: Section| -> Vec<Contact> { all.iter().filter(|c| c.section == section).cloned().collect() };

@@ -21,6 +21,8 @@ mod person_page;
 pub mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+pub mod vcard;
 
 pub use import_page::ImportPage;
 pub use invite_page::InvitePage;

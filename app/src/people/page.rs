@@ -44,6 +44,7 @@ fn OfficePage() -> impl IntoView {
         let to = |below: &str| routes::production(id(), below);
         view! {
             {may_invite.then(|| view! { <a class="button" href=to("people/invite")>{t(k::PEOPLE_INVITE_MANY)}</a> })}
+            <a class="button" href=to("contacts.vcf") rel="external" download="">{t(k::PEOPLE_VCARD)}</a>
             {may_edit.then(|| view! { <a class="button" href=to("people/import")>{t(k::PEOPLE_IMPORT)}</a> })}
         }
     };

@@ -137,6 +137,7 @@ const PAGES: &[(&str, &str)] = &[
     ("script.view", "breakdown"),
     ("script.view", "elements"),
     ("contacts.view", "people"),
+    ("contacts.view", "contacts.vcf"),
     ("people.view", "people/import"),
     ("people.view", "people/:person"),
     ("permissions.view", "people/:person/access"),
