@@ -179,7 +179,10 @@ fn harmless(sheet: &mut Sheet, what: u8, n: i64) {
         7 => sheet.advance.clear(),
         8 => sheet.locations.push(place("3", "Elsewhere")),
         9 => sheet.transport.push(ride(2, n)),
-        10 => sheet.front.weather = n.to_string(),
+        10 => {
+            let forecast = crate::callsheets::weather::model::Forecast { rain: n, ..Default::default() };
+            (sheet.front.weather, sheet.front.forecast) = (n.to_string(), Some(forecast));
+        }
         11 => sheet.front.estimated_wrap = at(n),
         12 => sheet.locations[0].parking = n.to_string(),
         13 => sheet.cast[0].notes = n.to_string(),
