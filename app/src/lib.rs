@@ -41,9 +41,11 @@ pub mod permissions;
 pub mod privacy;
 /// One film, series, commercial or music video.
 pub mod productions;
+/// Every address of a page.
+#[cfg(feature = "ssr")]
+mod qr;
 /// The schedule as lists: on screen, as PDF, for spreadsheets.
 pub mod reports;
-/// Every address of a page.
 pub mod routes;
 /// What a schedule is checked against.
 pub mod rules;

@@ -25,6 +25,7 @@ pub mod session;
 pub mod solve;
 pub mod strips;
 pub mod sweep;
+pub mod verify;
 pub mod weather;
 pub mod well_known;
 
@@ -140,6 +141,7 @@ pub fn router(state: AppState) -> Router {
         .route("/p/{production}/strips.css", get(strips::sheet))
         .route("/p/{production}/screenplay/{file}", get(exchange::script))
         .route("/w/{workspace}/audit.csv", get(audit::file))
+        .route("/verify", get(verify::page))
         .route("/calendar/{file}", get(calendar::feed))
         .merge(call::routes())
         .fallback(lost)

@@ -82,9 +82,10 @@ async fn make(
         }
     };
     let name = file_name(&printed);
+    let verify = printed.code.as_ref().map(|code| format!("{}/verify?c={code}", state.origin));
     let bytes = tokio::task::spawn_blocking(move || {
         let made_for = printed.reader.as_ref().map(|(person, name)| MadeFor { name, person: Some(*person) });
-        sheet_pdf(&printed.view, printed.lang, printed.page, made_for)
+        sheet_pdf(&printed.view, printed.lang, printed.page, made_for, verify.as_deref())
     })
     .await
     .map_err(|e| AppError::internal("pdf", e))?

@@ -6,6 +6,7 @@ use aes_gcm::{
     aead::{Aead, Payload},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// SHA-256.
@@ -79,6 +80,21 @@ impl Keys {
         hash.update([0]);
         hash.update(self.master);
         hash.finalize().into()
+    }
+    /// A mark on a message (HMAC-SHA-256) that nobody makes without the master key; marks of different kinds do not
+    /// stand for each other.
+    pub fn mark(&self, what: &str, message: &[u8]) -> [u8; 32] {
+        self.marking(what, message).finalize().into_bytes().into()
+    }
+    /// Whether the bytes begin such a mark. Takes as long for a wrong one as for a right one.
+    pub fn marked(&self, what: &str, message: &[u8], mark: &[u8]) -> bool {
+        self.marking(what, message).verify_truncated_left(mark).is_ok()
+    }
+    fn marking(&self, what: &str, message: &[u8]) -> Hmac<Sha256> {
+        let key = self.derive(&format!("mark/{what}"));
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
+        mac.update(message);
+        mac
     }
     /// SQLCipher's raw key, in the form of its pragma.
     pub(super) fn database_pragma(&self) -> String {

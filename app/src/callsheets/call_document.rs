@@ -5,6 +5,7 @@ use super::{
     call_body::{CallBody, asks_to_come, headline, is_off},
     screen::{CallDay, CallPage},
     tracking_page::problem_word,
+    verify::Standing,
     words,
 };
 use crate::{
@@ -34,6 +35,17 @@ pub fn refused_page(error: &AppError, assets: &Assets, speaks: Lang) -> String {
 /// What is said after an account was asked for.
 pub fn account_page(assets: &Assets, speaks: Lang) -> String {
     plain(k::CALL_ACCOUNT_SENT.say(speaks).to_owned(), k::CALL_ACCOUNT.say(speaks), speaks, assets)
+}
+
+/// What a printed sheet's code says; without a code, what the page is for.
+pub fn verify_page(standing: Option<Standing>, assets: &Assets, speaks: Lang) -> String {
+    let (title, words) = match standing {
+        Some(Standing::Genuine) => (k::VERIFY_GENUINE, k::VERIFY_GENUINE_HINT),
+        Some(Standing::Superseded) => (k::VERIFY_SUPERSEDED, k::VERIFY_SUPERSEDED_HINT),
+        Some(Standing::Unknown) => (k::VERIFY_UNKNOWN, k::VERIFY_UNKNOWN_HINT),
+        None => (k::VERIFY_TITLE, k::VERIFY_HINT),
+    };
+    plain(words.say(speaks).to_owned(), title.say(speaks), speaks, assets)
 }
 
 fn plain(words: String, title: &'static str, speaks: Lang, assets: &Assets) -> String {

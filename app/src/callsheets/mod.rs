@@ -46,6 +46,8 @@ mod tests;
 pub mod tracking;
 mod tracking_page;
 #[cfg(feature = "ssr")]
+pub mod verify;
+#[cfg(feature = "ssr")]
 pub mod views;
 pub mod weather;
 pub mod words;
@@ -55,7 +57,7 @@ pub use answer::{confirm, opened, problem};
 #[cfg(feature = "ssr")]
 pub use call::load_call;
 #[cfg(feature = "ssr")]
-pub use call_document::{account_page, bare_page, call_page, refused_page};
+pub use call_document::{account_page, bare_page, call_page, refused_page, verify_page};
 pub use mycall::MyCallPage;
 pub use page::DraftPage;
 pub use publish_page::PublishPage;

@@ -120,6 +120,9 @@ sql! {
                 opened_at = case when sheet_recipients.content_hash = excluded.content_hash then sheet_recipients.opened_at else null end,
                 opened_revision = case when sheet_recipients.content_hash = excluded.content_hash then sheet_recipients.opened_revision else null end,
                 content_hash = excluded.content_hash";
+    /// How many newer revisions the day of a revision has; nothing if there is no such revision.
+    REVISION_STANDING = "select (select count(*) from sheet_revisions n where n.workspace_id = v.workspace_id and n.day_id = v.day_id and n.number > v.number)
+        from sheet_revisions v where v.workspace_id = $1 and v.production_id = $2 and v.id = $3";
     LINKS = sqlite "select json_group_array(json_object('person', lower(hex(person_id)), 'sealed', lower(hex(sealed)))) from personal_links
             where workspace_id = $1 and production_id = $2 and revoked_at is null"
         postgres "select coalesce(json_agg(json_build_object('person', person_id, 'sealed', encode(sealed, 'hex'))), '[]')::text from personal_links

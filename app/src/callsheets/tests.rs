@@ -558,3 +558,30 @@ db_test! { async fn a_forecast_is_for_where_the_day_is_shot(db: Db) {
     let gone = weather::Wanted { day: DayId::default(), ..asked[0].clone() };
     system(&s.db, &s.house, async |scope| weather::put(scope, &gone, &found).await).await;
 } }
+
+db_test! { async fn paper_says_whether_it_still_holds(db: Db) {
+    use super::verify::{self, Standing};
+    let s = set(db).await;
+    let p = s.house.production;
+    let paper = async |viewer: &Viewer| {
+        let look = async |scope: &mut Scope<ViewOwnDays>| views::issued_view(scope, s.day).await;
+        s.db.run(viewer.clone(), p, look).await.unwrap().code.unwrap()
+    };
+    let says = async |code: &str| {
+        let look = async |scope: &mut Scope<Inspect>| verify::standing(scope, code).await;
+        s.db.run(Worker::new().viewer(), Instance, look).await.unwrap()
+    };
+    let drafted = s.db.run(s.second.clone(), p, async |scope: &mut Scope<ViewDraft>| views::sheet_view_for(scope, s.day, Some(s.grip.0)).await).await.unwrap();
+    assert_eq!(drafted.code, None, "a draft vouches for nothing");
+    s.publish().await;
+    let white = paper(&s.second).await;
+    assert_eq!(paper(&s.grip.1).await, white, "the same for everybody");
+    assert_eq!(says(&white).await, Standing::Genuine);
+    s.decide(s.grip.0, 0, later(400)).await.unwrap();
+    s.publish().await;
+    let blue = paper(&s.second).await;
+    assert_eq!((says(&white).await, says(&blue).await), (Standing::Superseded, Standing::Genuine));
+    // A mark of ours on something that is no sheet: another day's newer revision changes nothing either.
+    let none = system(&s.db, &s.house, async |scope| Ok(verify::code(scope, RevisionId::default()))).await;
+    assert_eq!((says(&none).await, says("").await, says("AAAA").await), (Standing::Unknown, Standing::Unknown, Standing::Unknown));
+} }

@@ -10,6 +10,7 @@ use super::{
     publish,
     screen::*,
     store::*,
+    verify,
 };
 use crate::{
     access::{PrepareSheet, Scope, ViewDraft, ViewOwnDays},
@@ -31,6 +32,8 @@ pub struct Printed {
     pub lang: Lang,
     /// The reader's name, when it is their own copy.
     pub reader: Option<(PersonId, String)>,
+    /// What `/verify` is asked about it, if it was issued.
+    pub code: Option<String>,
 }
 
 /// The viewer as a reader. An admin of the workspace who is nobody in the production reads as the office does.
@@ -67,7 +70,7 @@ pub async fn sheet_view_for(
     let sheet = Sheet { revision, ..draft.sheet.clone() };
     let (view, someone) = draft_view(scope, &draft, &sheet, as_person)?;
     let reader = someone.map(|s| (s.person, s.name));
-    Ok(Printed { view, page: draft.sheet.production.page_size, lang: draft.lang(), reader })
+    Ok(Printed { view, page: draft.sheet.production.page_size, lang: draft.lang(), reader, code: None })
 }
 
 fn coming(scope: &Scope<ViewDraft>, draft: &Draft) -> RevisionHead {
@@ -89,9 +92,10 @@ pub async fn issued_view(scope: &mut Scope<ViewOwnDays>, day: DayId) -> Result<P
     let office = me.holds("sheet.draft");
     let lang = Lang::from_tag(&last.sheet.production.language).unwrap_or_default();
     let page = last.sheet.production.page_size;
+    let code = last.sheet.revision.as_ref().map(|revision| verify::code(scope, revision.id));
     let Some(who) = me.person.and_then(|id| people.iter().find(|p| p.id == id)) else {
         let view = office.then(|| last.sheet.for_reader(&Reader::new(None, Role::Producer, None)));
-        return view.map(|view| Printed { view, page, lang, reader: None }).ok_or(AppError::NotFound);
+        return view.map(|view| Printed { view, page, lang, reader: None, code }).ok_or(AppError::NotFound);
     };
     let mut reader = assemble::reader(&people, who);
     reader.exceptions = permissions::blocks(&me.rules);
@@ -99,7 +103,7 @@ pub async fn issued_view(scope: &mut Scope<ViewOwnDays>, day: DayId) -> Result<P
     if !on_it && !office {
         return Err(AppError::NotFound);
     }
-    Ok(Printed { view: last.sheet.for_reader(&reader), page, lang, reader: Some((who.id, who.name.clone())) })
+    Ok(Printed { view: last.sheet.for_reader(&reader), page, lang, reader: Some((who.id, who.name.clone())), code })
 }
 
 /// The editor's page.

@@ -57,7 +57,7 @@ pub async fn load_totp() -> Result<Option<Enrolment>, AppError> {
     })
     .await?;
     let Some((seed, email)) = found else { return Ok(None) };
-    let (side, path) = totp::picture(&totp::address(&seed, &email))?;
+    let (side, path) = crate::qr::picture(&totp::address(&seed, &email))?;
     Ok(Some(Enrolment { secret: grouped(&seed, " "), side, path }))
 }
 

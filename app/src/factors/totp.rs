@@ -1,14 +1,11 @@
 //! Codes of an authenticator app (RFC 6238): SHA-1, six digits, thirty seconds, 160 bits of seed: what every app can do.
 use crate::error::AppError;
-use qrcodegen::{QrCode, QrCodeEcc};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 /// Seconds of a time step.
 const STEP: u64 = 30;
 /// One step earlier and later is taken too, for clocks that differ (RFC 6238, 5.2).
 const SKEW: u16 = 1;
-/// Light modules around the picture (ISO/IEC 18004).
-const BORDER: i32 = 4;
 
 /// A fresh seed, in base 32.
 pub fn seed() -> Result<String, AppError> {
@@ -53,24 +50,6 @@ fn escaped(byte: u8) -> String {
     }
 }
 
-/// A text as a QR code: modules along a side, and its dark ones as the data of an SVG path.
-pub fn picture(text: &str) -> Result<(i32, String), AppError> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|e| AppError::internal("picture", e))?;
-    let mut path = String::new();
-    for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let run = (x..code.size()).take_while(|x| code.get_module(*x, y)).count();
-            let run = i32::try_from(run).unwrap_or_default();
-            if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + BORDER, y + BORDER));
-            }
-            x += run + 1;
-        }
-    }
-    Ok((code.size() + 2 * BORDER, path))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +71,7 @@ mod tests {
         assert_eq!(seed.len(), 32);
         let text = address(&seed, "ada+x@saltmarsh.example");
         assert!(text.starts_with("otpauth://totp/Daybreak:ada%2Bx%40saltmarsh.example?secret="), "{text}");
-        let (side, path) = picture(&text).unwrap();
+        let (side, path) = crate::qr::picture(&text).unwrap();
         assert!(side > 40 && path.matches('M').count() > 200, "{side}");
         assert!(path.starts_with("M4 4h7v1h-7z"), "the corner of the finder");
     }

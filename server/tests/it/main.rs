@@ -15,4 +15,5 @@ mod pressure;
 mod privacy;
 mod register;
 mod rules;
+mod verify;
 mod weather;

@@ -4,6 +4,7 @@
 
 use super::super::model::{sheet::PageSize, view::SheetView};
 use super::{paper::paper, words};
+use crate::qr;
 use crate::text::Lang;
 use crate::typeset::{self, PdfError, Template};
 use crate::values::PersonId;
@@ -17,7 +18,7 @@ pub struct MadeFor<'a> {
     pub person: Option<PersonId>,
 }
 
-/// Sets a view as PDF. Prints nothing that is not in the view; equal arguments give equal bytes.
+/// Sets a view as PDF, with the address under which it can be verified as a picture. Prints nothing else that is not in the view; equal arguments give equal bytes.
 ///
 /// # Errors
 /// [`PdfError`] only when template or fonts are broken; no data can bring it about.
@@ -26,11 +27,16 @@ pub fn sheet_pdf(
     lang: Lang,
     page: PageSize,
     made_for: Option<MadeFor<'_>>,
+    verify: Option<&str>,
 ) -> Result<Vec<u8>, PdfError> {
     let name = match page {
         PageSize::A4 => "a4",
         PageSize::Letter => "us-letter",
     };
-    let data = paper(view, words::Words { lang, date: view.day.date }, name, made_for);
+    let mut data = paper(view, words::Words { lang, date: view.day.date }, name, made_for);
+    // An address too long for a picture is not worth a sheet.
+    if let (Some(map), Some(Ok(picture))) = (data.as_object_mut(), verify.map(qr::svg)) {
+        map.insert("verify".to_owned(), picture.into());
+    }
     typeset::pdf(Template::Sheet, serde_json::to_vec(&data)?, serde_json::to_vec(&words::labels(lang))?)
 }

@@ -16,7 +16,7 @@ fn puller() -> SheetView {
     sheet().for_reader(&Reader::new(Some(person(PULLER)), Role::Crew, Some("Camera".to_owned())))
 }
 fn pdf(view: &SheetView) -> Vec<u8> {
-    sheet_pdf(view, Lang::En, PageSize::A4, None).unwrap()
+    sheet_pdf(view, Lang::En, PageSize::A4, None, None).unwrap()
 }
 
 /// Runs one of poppler's tools on a PDF given on its standard input; `None` and a loud word if it is not installed.
@@ -129,7 +129,8 @@ fn the_front_page_holds_the_day() {
 fn a_personal_copy_says_whose_it_is_and_no_more_than_its_view() {
     let made_for = MadeFor { name: "Carys Llewellyn-Jones", person: Some(person(PULLER)) };
     for page in [PageSize::A4, PageSize::Letter] {
-        let pdf = sheet_pdf(&puller(), Lang::De, page, Some(made_for)).unwrap();
+        let address = "https://daybreak.example.org/verify?c=0123456789012345678901234567890123456789012345678901234567890123456789";
+        let pdf = sheet_pdf(&puller(), Lang::De, page, Some(made_for), Some(address)).unwrap();
         assert!(pages(&pdf).unwrap_or(1) <= 2);
         let Some(text) = text(&pdf) else { return };
         let front = text.split('\u{c}').next().unwrap();
@@ -152,7 +153,7 @@ fn a_bare_view_prints_without_gaps_or_panic() {
     }))
     .for_reader(&Reader::new(None, Role::Crew, None));
     for lang in Lang::ALL {
-        let pdf = sheet_pdf(&view, lang, PageSize::Letter, None).unwrap();
+        let pdf = sheet_pdf(&view, lang, PageSize::Letter, None, None).unwrap();
         assert_eq!(pages(&pdf).unwrap_or(1), 1);
     }
     if let Some(text) = text(&pdf(&view)) {
@@ -185,7 +186,7 @@ fn text_is_never_markup() {
 #[test]
 fn the_largest_day_flows_over_pages() {
     for page in [PageSize::A4, PageSize::Letter] {
-        let pdf = sheet_pdf(&full(60, 3), Lang::De, page, None).unwrap();
+        let pdf = sheet_pdf(&full(60, 3), Lang::De, page, None, None).unwrap();
         assert_tidy(&pdf);
         let Some(text) = text(&pdf) else { return };
         let sheets: Vec<&str> = text.split('\u{c}').filter(|p| !p.trim().is_empty()).collect();
@@ -267,7 +268,7 @@ fn monstrous_words_stay_in_their_columns() {
     let view = parse(value).for_reader(&Reader::new(None, Role::FirstAd, None));
     let made_for = MadeFor { name: &word, person: None };
     for page in [PageSize::A4, PageSize::Letter] {
-        assert_tidy(&sheet_pdf(&view, Lang::En, page, Some(made_for)).unwrap());
+        assert_tidy(&sheet_pdf(&view, Lang::En, page, Some(made_for), None).unwrap());
     }
 }
 
@@ -296,7 +297,7 @@ fn times_on_another_date_carry_their_weekday() {
     value["departments"][0]["people"][0]["call"] = json!({"kind": "time", "at": -30});
     let view = parse(value).for_reader(&Reader::new(None, Role::FirstAd, None));
     for (lang, wanted) in [(Lang::En, ["01:30 Thu", "23:30 Tue"]), (Lang::De, ["01:30 Do", "23:30 Di"])] {
-        let Some(text) = text(&sheet_pdf(&view, lang, PageSize::A4, None).unwrap()) else { return };
+        let Some(text) = text(&sheet_pdf(&view, lang, PageSize::A4, None, None).unwrap()) else { return };
         for time in wanted {
             assert!(text.contains(time), "{time} is missing on\n{text}");
         }
@@ -322,7 +323,7 @@ fn equal_views_give_equal_bytes() {
 fn the_document_describes_itself() {
     for (lang, page, size) in [(Lang::En, PageSize::A4, "595.276 x 841.89"), (Lang::De, PageSize::Letter, "612 x 792")]
     {
-        let pdf = sheet_pdf(&full(9, 1), lang, page, None).unwrap();
+        let pdf = sheet_pdf(&full(9, 1), lang, page, None, None).unwrap();
         let Some(info) = poppler("pdfinfo", &["-isodates"], &pdf) else { return };
         let title =
             if lang == Lang::En { "HARBOUR · Call sheet · Wed 13 May" } else { "HARBOUR · Dispo · Mi 13. Mai" };
@@ -356,7 +357,7 @@ fn accents_are_printed_in_every_language() {
     value["departments"][0]["people"][0]["name"] = json!(name);
     let view = parse(value).for_reader(&Reader::new(None, Role::FirstAd, None));
     for lang in Lang::ALL {
-        let pdf = sheet_pdf(&view, lang, PageSize::A4, None).unwrap();
+        let pdf = sheet_pdf(&view, lang, PageSize::A4, None, None).unwrap();
         assert_tidy(&pdf);
         let tag = format!("/Lang({})", lang.tag());
         assert!(pdf.windows(tag.len()).any(|w| w == tag.as_bytes()), "no {tag}");
@@ -389,7 +390,8 @@ fn samples() {
     ] {
         for (lang, page) in [(Lang::En, PageSize::A4), (Lang::De, PageSize::A4), (Lang::En, PageSize::Letter)] {
             let start = std::time::Instant::now();
-            let pdf = sheet_pdf(&view, lang, page, who).unwrap();
+            let address = format!("https://daybreak.example.org/verify?c={}", "Aa0_".repeat(20));
+            let pdf = sheet_pdf(&view, lang, page, who, Some(&address)).unwrap();
             let took = start.elapsed();
             typst::comemo::evict(0);
             eprintln!("{name} {lang:?} {page:?}: {took:?}, {} bytes", pdf.len());

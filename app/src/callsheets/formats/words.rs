@@ -66,6 +66,7 @@ const LABELS: &[(&str, Text)] = &[
     ("medical", k::PDF_MEDICAL),
     ("contacts", k::PDF_CONTACTS),
     ("page", k::PDF_PAGE),
+    ("verify", k::PDF_VERIFY),
 ];
 
 /// The label table handed to the template.
